@@ -1,0 +1,20 @@
+import "server-only";
+
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+
+import { type Prisma, PrismaClient } from "./generated/client";
+
+/** What a store receives: the shared client or the transaction the operation runs in. */
+export type Db = Prisma.TransactionClient;
+
+/** One pool serves Prisma, the search engine's own SQL and the job queue. */
+export type Database = { db: PrismaClient; pool: pg.Pool };
+
+/** Opens a pool of at most `max` connections. Nothing connects before the first statement. */
+export function connect(url: string, max = 10): Database {
+  const pool = new pg.Pool({ connectionString: url, max, idleTimeoutMillis: 30_000 });
+  // An idle connection that the server closes must not end the process: the next query opens another.
+  pool.on("error", () => undefined);
+  return { db: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) }), pool };
+}

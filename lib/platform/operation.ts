@@ -1,0 +1,140 @@
+import "server-only";
+
+import type { z } from "zod";
+
+import type { Actor, Decision } from "./actor";
+import { type AuditNote, writeAudit } from "./audit";
+import type { Database, Db } from "./db/client";
+import { Prisma } from "./db/generated/client";
+import type { SearchEngine } from "./engines/search/engine";
+import { DomainError, forbidden } from "./errors";
+import { append, type EmittedEvent } from "./outbox";
+
+/** Everything an operation may touch besides its input. Tests build one by hand. */
+export type Runtime = Database & { now: () => Date; search: SearchEngine };
+
+export type Scope = {
+  db: Db;
+  runtime: Runtime;
+  actor: Actor;
+  /** Fixed for the whole call. */
+  now: Date;
+  /** Appends to the outbox inside the transaction; delivered only if it commits. */
+  emit: (event: EmittedEvent) => void;
+  /** Describes what was changed. Without a call, one entry names the `id` of the result. */
+  record: (note: AuditNote) => void;
+  /** Says that the command changed nothing, so that nothing is put on the record. */
+  nothingChanged: () => void;
+};
+
+type Definition<In extends z.ZodType, Out extends z.ZodType, Subject> = {
+  /** `domain.verbNoun`: the audit action, the log key and, with `_` for `.`, the MCP tool name. */
+  name: `${string}.${string}`;
+  /** One sentence, reused as the OpenAPI summary and the MCP tool description. */
+  summary: string;
+  input: In;
+  output: Out;
+  /** Fetches what the decision is about; throws `not_found` when the actor may not know it exists. */
+  load: (scope: Scope, input: z.output<In>) => Promise<Subject> | Subject;
+  /** Pure. Required, so that an operation without an authorization decision does not compile. */
+  allow: (actor: Actor, subject: Subject, input: z.output<In>) => Decision;
+  run: (scope: Scope, input: z.output<In>, subject: Subject) => Promise<z.input<Out>> | z.input<Out>;
+};
+
+export type Operation<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType> = {
+  kind: "command" | "query";
+  name: string;
+  summary: string;
+  input: In;
+  output: Out;
+  execute: (runtime: Runtime, actor: Actor, input: unknown) => Promise<z.output<Out>>;
+};
+
+export const command = <In extends z.ZodType, Out extends z.ZodType, Subject>(
+  d: Definition<In, Out, Subject>,
+) => operation("command", d);
+
+export const query = <In extends z.ZodType, Out extends z.ZodType, Subject>(
+  d: Definition<In, Out, Subject>,
+) => operation("query", d);
+
+function operation<In extends z.ZodType, Out extends z.ZodType, Subject>(
+  kind: "command" | "query",
+  definition: Definition<In, Out, Subject>,
+): Operation<In, Out> {
+  const { name, summary, input, output } = definition;
+
+  async function execute(runtime: Runtime, actor: Actor, raw: unknown): Promise<z.output<Out>> {
+    if (kind === "command" && actor.readOnly) throw forbidden(`This key may only read: ${name} needs a write key.`);
+    const parsed = parse(input, raw);
+    const now = runtime.now();
+
+    async function within(db: Db): Promise<z.output<Out>> {
+      const { scope, commit } = openScope({ db, runtime, actor, now, name });
+      const subject = await definition.load(scope, parsed);
+      const decision = definition.allow(actor, subject, parsed);
+      if (!decision.allowed) throw forbidden(decision.because);
+
+      const result = output.parse(await definition.run(scope, parsed, subject));
+      if (kind === "command") await commit(result);
+      return result;
+    }
+
+    return kind === "command" ? transact(runtime, within) : within(runtime.db);
+  }
+
+  return { kind, name, summary, input, output, execute };
+}
+
+type Opening = Pick<Scope, "db" | "runtime" | "actor" | "now"> & { name: string };
+
+function openScope({ name, ...given }: Opening) {
+  const events: EmittedEvent[] = [];
+  const notes: AuditNote[] = [];
+  let isChange = true;
+  const scope: Scope = {
+    ...given,
+    emit: (event) => void events.push(event),
+    record: (note) => void notes.push(note),
+    nothingChanged: () => {
+      isChange = false;
+    },
+  };
+
+  async function commit(result: unknown): Promise<void> {
+    if (notes.length === 0 && isChange) notes.push({ subjectId: idOf(result) });
+    await writeAudit(scope, name, notes);
+    await append(scope, events);
+  }
+
+  return { scope, commit };
+}
+
+const idOf = (result: unknown): string | null =>
+  typeof result === "object" && result !== null && "id" in result ? String(result.id) : null;
+
+/** Postgres may abort either of two conflicting transactions; the second attempt then sees the first's result. */
+async function transact<T>({ db }: Runtime, work: (db: Db) => Promise<T>): Promise<T> {
+  const limits = { maxWait: 15_000, timeout: 60_000 };
+  try {
+    return await db.$transaction(work, limits);
+  } catch (error) {
+    if (!isRetryable(error)) throw error;
+    return db.$transaction(work, limits);
+  }
+}
+
+/** P2034: serialization failure or deadlock. P2002: somebody else inserted the same key meanwhile. */
+function isRetryable(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && ["P2034", "P2002"].includes(error.code);
+}
+
+function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  const fields = result.error.issues.map((issue) => ({
+    pointer: `#${issue.path.map((part) => `/${String(part)}`).join("")}`,
+    detail: issue.message,
+  }));
+  throw new DomainError("invalid", "The input does not match its schema.", fields);
+}

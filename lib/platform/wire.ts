@@ -1,0 +1,17 @@
+/** Shapes that cross the network. Client-safe: types only. */
+
+/** RFC 9457. `type` resolves to a page of the portal that explains the code. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  instance: string;
+  errors?: readonly { pointer: string; detail: string; line?: number; column?: number }[];
+};
+
+export type ActionState<T> = { ok: true; value: T } | { ok: false; problem: Problem } | null;
+export type Action<T> = (previous: ActionState<T>, form: FormData) => Promise<ActionState<T>>;
+
+/** What a list answers: `nextCursor` is null on the last page. */
+export type Page<T> = { items: readonly T[]; nextCursor: string | null };

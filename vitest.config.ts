@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("./", import.meta.url)).replace(/\/$/, "");
+
+const shared = {
+  resolve: { alias: { "@": root, "server-only": `${root}/node_modules/server-only/empty.js` } },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: "unit",
+          include: ["{app,components,lib,prisma}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.db.test.ts"],
+          setupFiles: ["lib/testing/fail-on-console.ts"],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "db",
+          include: ["{lib,prisma}/**/*.db.test.ts"],
+          globalSetup: ["lib/testing/template-database.ts"],
+          setupFiles: ["lib/testing/fail-on-console.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
