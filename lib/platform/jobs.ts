@@ -35,7 +35,13 @@ export function toTaskList(runtime: Runtime, jobs: readonly Job[]): TaskList {
       job.name,
       async (payload, { job: { id, attempts } }) => {
         const run = await runtime.db.jobRun.create({
-          data: { jobId: id, name: job.name, attempt: attempts, startedAt: runtime.now(), payload: asJson(payload) },
+          data: {
+            jobId: id,
+            name: job.name,
+            attempt: attempts,
+            startedAt: runtime.now(),
+            payload: asJson(payload),
+          },
           select: { id: true },
         });
         const finish = (error: string | null) =>

@@ -65,7 +65,8 @@ function operation<In extends z.ZodType, Out extends z.ZodType, Subject>(
   const { name, summary, input, output } = definition;
 
   async function execute(runtime: Runtime, actor: Actor, raw: unknown): Promise<z.output<Out>> {
-    if (kind === "command" && actor.readOnly) throw forbidden(`This key may only read: ${name} needs a write key.`);
+    if (kind === "command" && actor.readOnly)
+      throw forbidden(`This key may only read: ${name} needs a write key.`);
     const parsed = parse(input, raw);
     const now = runtime.now();
 

@@ -12,10 +12,19 @@ import { orderedUuid } from "./ids";
 import type { Runtime } from "./operation";
 
 /** A domain event: ids and facts, not whole rows. `subject` is the id of what it is about. */
-export type EmittedEvent = { type: `${string}.${string}.${string}`; subject: string; payload?: Prisma.InputJsonObject };
+export type EmittedEvent = {
+  type: `${string}.${string}.${string}`;
+  subject: string;
+  payload?: Prisma.InputJsonObject;
+};
 
 /** An event with its place in the feed. */
-export type PlacedEvent = { position: bigint; type: string; subject: string; payload: Record<string, unknown> };
+export type PlacedEvent = {
+  position: bigint;
+  type: string;
+  subject: string;
+  payload: Record<string, unknown>;
+};
 
 /** What a later domain does about events of earlier ones. Must be safe to run twice. */
 export type Reaction = {
@@ -48,7 +57,11 @@ export async function append(
 }
 
 /** The job that runs one reaction over the events from `from` to `to`, both included. */
-export const ReactionPayload = z.object({ reaction: z.string(), from: z.coerce.bigint(), to: z.coerce.bigint() });
+export const ReactionPayload = z.object({
+  reaction: z.string(),
+  from: z.coerce.bigint(),
+  to: z.coerce.bigint(),
+});
 export const REACTION_JOB = "outbox.react";
 
 /**
@@ -60,7 +73,9 @@ export async function relay(pool: pg.Pool, reactions: readonly Reaction[], limit
   const client = await pool.connect();
   try {
     await client.query("begin");
-    const lock = await client.query<{ got: boolean }>("select pg_try_advisory_xact_lock($1) as got", [RELAY_LOCK]);
+    const lock = await client.query<{ got: boolean }>("select pg_try_advisory_xact_lock($1) as got", [
+      RELAY_LOCK,
+    ]);
     const placed = lock.rows[0]?.got ? await place(client, limit) : [];
     if (placed.length > 0) await enqueueReactions(client, reactions, placed);
     await client.query("commit");

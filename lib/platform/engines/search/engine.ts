@@ -16,9 +16,16 @@ export type SearchEngine = {
   remove: (removals: readonly { id: string; revision: number }[]) => Promise<void>;
   search: (query: EngineQuery) => Promise<EngineAnswer>;
   /** Names that begin with or contain the text, best first. */
-  suggest: (query: { text: string; visibility: readonly string[] | null; limit: number }) => Promise<Suggestion[]>;
+  suggest: (query: {
+    text: string;
+    visibility: readonly string[] | null;
+    limit: number;
+  }) => Promise<Suggestion[]>;
   /** Builds a new index from all documents, compares counts with `expected`, then swaps. Throws and keeps the old one if they differ. */
-  rebuild: (documents: AsyncIterable<readonly SearchDocument[]>, expected: () => Promise<number>) => Promise<RebuildReport>;
+  rebuild: (
+    documents: AsyncIterable<readonly SearchDocument[]>,
+    expected: () => Promise<number>,
+  ) => Promise<RebuildReport>;
   /** How many documents are indexed; throws when the engine is away. */
   count: () => Promise<number>;
   close: () => Promise<void>;

@@ -87,4 +87,9 @@ export type EngineAnswer = {
   facets: Record<Facet, readonly FacetCount[]>;
 };
 
-export type Suggestion = { id: string; label: string; detail: string; ranges: readonly (readonly [number, number])[] };
+export type Suggestion = {
+  id: string;
+  label: string;
+  detail: string;
+  ranges: readonly (readonly [number, number])[];
+};

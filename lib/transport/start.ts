@@ -1,0 +1,22 @@
+import "server-only";
+
+import { env } from "@/lib/platform/env";
+import { log } from "@/lib/platform/log";
+
+import { runtime } from "./runtime";
+import { startWorker } from "./worker";
+
+/** Starts what the portal process runs beside Next, and ends it with the process that started it. */
+export async function startPortal(): Promise<void> {
+  const worker = env().worker === "in-process" ? await startWorker(runtime()) : null;
+
+  async function stop(signal: string): Promise<void> {
+    log.info({ signal }, "stopping");
+    await worker?.stop();
+    process.exit(0);
+  }
+
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(signal));
+  // The supervisor keeps a channel open: when it is killed, the portal must not stay behind.
+  process.once("disconnect", () => void stop("disconnect"));
+}
