@@ -66,6 +66,7 @@ CREATE TABLE "data_contracts" (
     "owner_team_id" TEXT NOT NULL,
     "classification" TEXT,
     "personal_data" BOOLEAN NOT NULL,
+    "visibility" TEXT NOT NULL,
     "tags" TEXT[],
     "model" JSONB NOT NULL,
     "warnings" JSONB NOT NULL,
@@ -123,6 +124,7 @@ CREATE TABLE "inbound_deliveries" (
     "id" TEXT NOT NULL,
     "source_id" TEXT NOT NULL,
     "message_id" TEXT,
+    "dedupe_key" TEXT,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
     "outcome" TEXT NOT NULL,
     "status" INTEGER NOT NULL,
@@ -352,7 +354,7 @@ CREATE INDEX "webhook_secrets_source_id_idx" ON "webhook_secrets"("source_id");
 CREATE INDEX "inbound_deliveries_source_id_received_at_idx" ON "inbound_deliveries"("source_id", "received_at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "inbound_deliveries_source_id_message_id_key" ON "inbound_deliveries"("source_id", "message_id");
+CREATE UNIQUE INDEX "inbound_deliveries_dedupe_key_key" ON "inbound_deliveries"("dedupe_key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "users_email_key" ON "users"("email");

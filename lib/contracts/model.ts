@@ -1,0 +1,199 @@
+import { z } from "zod";
+
+import {
+  Classification,
+  Complaint,
+  CustomProperty,
+  DocumentPerson,
+  Link,
+  Support,
+} from "@/lib/catalog/model";
+import { TeamRef } from "@/lib/identity/model";
+
+/** Classification where the word is one of ours; `classificationText` keeps what the document says. */
+const Classified = {
+  classification: Classification.nullable(),
+  classificationText: z.string().nullable(),
+};
+
+/** One rule of ODCS `quality`, as the document has it, with the words that pages show. */
+export const QualityRule = z.object({
+  id: z.string().nullable(),
+  type: z.string(),
+  metric: z.string().nullable(),
+  dimension: z.string().nullable(),
+  severity: z.string().nullable(),
+  description: z.string().nullable(),
+  /** The one operator and its threshold: `mustBeLessThan`, 5. */
+  operator: z.string().nullable(),
+  threshold: z.unknown(),
+  unit: z.string().nullable(),
+  query: z.string().nullable(),
+});
+export type QualityRule = z.infer<typeof QualityRule>;
+
+export type SchemaProperty = {
+  name: string;
+  physicalName: string | null;
+  businessName: string | null;
+  logicalType: string | null;
+  physicalType: string | null;
+  description: string | null;
+  isRequired: boolean;
+  isUnique: boolean;
+  isPrimaryKey: boolean;
+  primaryKeyPosition: number | null;
+  isPartitioned: boolean;
+  isCritical: boolean;
+  isDeprecated: boolean;
+  classification: Classification | null;
+  classificationText: string | null;
+  /** The kind of personal data (`email`, `name` …), or null where it is none. */
+  personalData: string | null;
+  tags: string[];
+  examples: unknown[];
+  quality: QualityRule[];
+  /** Foreign keys: what the property points to, as the document writes it. */
+  references: string[];
+  properties: SchemaProperty[];
+};
+
+/** A column or a nested field. Items of an array appear as one child named `[]`. */
+export const SchemaProperty: z.ZodType<SchemaProperty> = z.lazy(() =>
+  z.object({
+    name: z.string(),
+    physicalName: z.string().nullable(),
+    businessName: z.string().nullable(),
+    logicalType: z.string().nullable(),
+    physicalType: z.string().nullable(),
+    description: z.string().nullable(),
+    isRequired: z.boolean(),
+    isUnique: z.boolean(),
+    isPrimaryKey: z.boolean(),
+    primaryKeyPosition: z.number().nullable(),
+    isPartitioned: z.boolean(),
+    isCritical: z.boolean(),
+    isDeprecated: z.boolean(),
+    ...Classified,
+    personalData: z.string().nullable(),
+    tags: z.array(z.string()),
+    examples: z.array(z.unknown()),
+    quality: z.array(QualityRule),
+    references: z.array(z.string()),
+    properties: z.array(SchemaProperty),
+  }),
+);
+
+/** A table, topic, file or document. */
+export const SchemaObject = z.object({
+  name: z.string(),
+  physicalName: z.string().nullable(),
+  businessName: z.string().nullable(),
+  physicalType: z.string().nullable(),
+  description: z.string().nullable(),
+  granularity: z.string().nullable(),
+  tags: z.array(z.string()),
+  quality: z.array(QualityRule),
+  properties: z.array(SchemaProperty),
+});
+export type SchemaObject = z.infer<typeof SchemaObject>;
+
+/** Where the data are; `facts` are the type's own fields (host, schema, location …), verbatim. */
+export const Server = z.object({
+  server: z.string(),
+  type: z.string(),
+  environment: z.string().nullable(),
+  description: z.string().nullable(),
+  facts: z.record(z.string(), z.unknown()),
+});
+export type Server = z.infer<typeof Server>;
+
+export const SlaProperty = z.object({
+  property: z.string(),
+  value: z.unknown(),
+  valueExt: z.unknown(),
+  unit: z.string().nullable(),
+  element: z.string().nullable(),
+  driver: z.string().nullable(),
+  description: z.string().nullable(),
+});
+export type SlaProperty = z.infer<typeof SlaProperty>;
+
+export const ContractRole = z.object({
+  role: z.string(),
+  access: z.string().nullable(),
+  description: z.string().nullable(),
+  approvers: z.array(z.string()),
+});
+export type ContractRole = z.infer<typeof ContractRole>;
+
+export const Price = z.object({
+  amount: z.number().nullable(),
+  currency: z.string().nullable(),
+  unit: z.string().nullable(),
+});
+export type Price = z.infer<typeof Price>;
+
+/** The readable content of an ODCS document. */
+export const ContractModel = z.object({
+  purpose: z.string().nullable(),
+  usage: z.string().nullable(),
+  limitations: z.string().nullable(),
+  domainName: z.string().nullable(),
+  tenant: z.string().nullable(),
+  schema: z.array(SchemaObject),
+  servers: z.array(Server),
+  sla: z.array(SlaProperty),
+  roles: z.array(ContractRole),
+  support: z.array(Support),
+  people: z.array(DocumentPerson),
+  price: Price.nullable(),
+  links: z.array(Link),
+  customProperties: z.array(CustomProperty),
+});
+export type ContractModel = z.infer<typeof ContractModel>;
+
+/** A whole readable document, before it is registered. */
+export const ParsedContract = ContractModel.extend({
+  id: z.string(),
+  name: z.string().nullable(),
+  version: z.string().nullable(),
+  status: z.string().nullable(),
+  /** `team.name`, custom property `owner`, or `domain`; null where the document names no team. */
+  ownerTeamId: z.string().nullable(),
+  visibility: z.enum(["organization", "restricted"]).nullable(),
+  /** The strictest of its columns. */
+  classification: Classification.nullable(),
+  personalData: z.boolean(),
+  tags: z.array(z.string()),
+  apiVersion: z.string(),
+});
+export type ParsedContract = z.infer<typeof ParsedContract>;
+
+export const DataContract = ParsedContract.omit({ ownerTeamId: true, visibility: true }).extend({
+  ownerTeam: TeamRef,
+  visibility: z.enum(["organization", "restricted"]),
+  warnings: z.array(Complaint),
+  revision: z.number().int(),
+  sha256: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  /** The products that the asker may see and that use it, with the ports. */
+  usedBy: z.array(z.object({ id: z.string(), name: z.string(), ports: z.array(z.string()) })),
+});
+export type DataContract = z.infer<typeof DataContract>;
+
+export const ContractSummary = DataContract.pick({
+  id: true,
+  name: true,
+  version: true,
+  status: true,
+  ownerTeam: true,
+  classification: true,
+  personalData: true,
+  tags: true,
+  revision: true,
+  createdAt: true,
+  updatedAt: true,
+});
+export type ContractSummary = z.infer<typeof ContractSummary>;
