@@ -17,6 +17,7 @@ CREATE TABLE "data_products" (
     "tags" TEXT[],
     "model" JSONB NOT NULL,
     "warnings" JSONB NOT NULL,
+    "warning_count" INTEGER NOT NULL,
     "format" TEXT NOT NULL,
     "api_version" TEXT NOT NULL,
     "revision" INTEGER NOT NULL,
@@ -70,6 +71,7 @@ CREATE TABLE "data_contracts" (
     "tags" TEXT[],
     "model" JSONB NOT NULL,
     "warnings" JSONB NOT NULL,
+    "warning_count" INTEGER NOT NULL,
     "api_version" TEXT NOT NULL,
     "revision" INTEGER NOT NULL,
     "sha256" TEXT NOT NULL,
@@ -125,6 +127,7 @@ CREATE TABLE "inbound_deliveries" (
     "source_id" TEXT NOT NULL,
     "message_id" TEXT,
     "dedupe_key" TEXT,
+    "count" INTEGER NOT NULL DEFAULT 1,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
     "outcome" TEXT NOT NULL,
     "status" INTEGER NOT NULL,
@@ -147,6 +150,7 @@ CREATE TABLE "users" (
     "org_role" TEXT NOT NULL DEFAULT 'member',
     "issuer" TEXT,
     "subject" TEXT,
+    "demo" BOOLEAN NOT NULL DEFAULT false,
     "deactivated_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -177,7 +181,7 @@ CREATE TABLE "teams" (
     "tags" TEXT[],
     "links" JSONB NOT NULL,
     "custom" JSONB NOT NULL,
-    "document" JSONB NOT NULL,
+    "document" JSON NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
@@ -189,6 +193,7 @@ CREATE TABLE "teams" (
 CREATE TABLE "team_members" (
     "team_id" TEXT NOT NULL,
     "email" TEXT NOT NULL,
+    "name" TEXT,
     "role" TEXT NOT NULL,
     "source" TEXT NOT NULL DEFAULT 'document',
 
@@ -257,8 +262,20 @@ CREATE TABLE "job_runs" (
 );
 
 -- CreateTable
+CREATE TABLE "reaction_cursors" (
+    "name" TEXT NOT NULL,
+    "position" BIGINT NOT NULL DEFAULT 0,
+    "failures" INTEGER NOT NULL DEFAULT 0,
+    "last_error" TEXT,
+    "failed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "reaction_cursors_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
 CREATE TABLE "worker_heartbeats" (
     "id" TEXT NOT NULL,
+    "workers" TEXT[],
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "seen_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -330,16 +347,22 @@ CREATE TABLE "search_misses" (
 );
 
 -- CreateIndex
-CREATE INDEX "data_products_owner_team_id_idx" ON "data_products"("owner_team_id");
+CREATE INDEX "data_products_owner_team_id_status_visibility_idx" ON "data_products"("owner_team_id", "status", "visibility");
 
 -- CreateIndex
 CREATE INDEX "data_products_created_at_id_idx" ON "data_products"("created_at", "id");
 
 -- CreateIndex
-CREATE INDEX "ports_contract_id_idx" ON "ports"("contract_id");
+CREATE INDEX "data_products_updated_at_id_idx" ON "data_products"("updated_at", "id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "ports_product_id_direction_name_version_key" ON "ports"("product_id", "direction", "name", "version");
+CREATE INDEX "data_products_name_id_idx" ON "data_products"("name", "id");
+
+-- CreateIndex
+CREATE INDEX "ports_product_id_idx" ON "ports"("product_id");
+
+-- CreateIndex
+CREATE INDEX "ports_contract_id_idx" ON "ports"("contract_id");
 
 -- CreateIndex
 CREATE INDEX "data_contracts_owner_team_id_idx" ON "data_contracts"("owner_team_id");
@@ -351,7 +374,10 @@ CREATE INDEX "data_contracts_created_at_id_idx" ON "data_contracts"("created_at"
 CREATE INDEX "webhook_secrets_source_id_idx" ON "webhook_secrets"("source_id");
 
 -- CreateIndex
-CREATE INDEX "inbound_deliveries_source_id_received_at_idx" ON "inbound_deliveries"("source_id", "received_at");
+CREATE INDEX "inbound_deliveries_source_id_received_at_id_idx" ON "inbound_deliveries"("source_id", "received_at", "id");
+
+-- CreateIndex
+CREATE INDEX "inbound_deliveries_received_at_idx" ON "inbound_deliveries"("received_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "inbound_deliveries_dedupe_key_key" ON "inbound_deliveries"("dedupe_key");
@@ -426,7 +452,10 @@ CREATE UNIQUE INDEX "saved_searches_user_id_name_key" ON "saved_searches"("user_
 CREATE INDEX "recent_searches_user_id_at_idx" ON "recent_searches"("user_id", "at");
 
 -- CreateIndex
-CREATE INDEX "search_misses_at_idx" ON "search_misses"("at");
+CREATE INDEX "search_misses_at_id_idx" ON "search_misses"("at", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "search_misses_user_id_text_key" ON "search_misses"("user_id", "text");
 
 -- AddForeignKey
 ALTER TABLE "data_products" ADD CONSTRAINT "data_products_owner_team_id_fkey" FOREIGN KEY ("owner_team_id") REFERENCES "teams"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
