@@ -1,6 +1,6 @@
 import "server-only";
 
-import type { EngineAnswer, EngineName, EngineQuery, SearchDocument, Suggestion } from "./model";
+import type { EngineAnswer, EngineName, EngineQuery, EngineSuggestions, SearchDocument } from "./model";
 
 export type RebuildReport = { indexed: number; removed: number; tookMs: number };
 
@@ -20,7 +20,7 @@ export type SearchEngine = {
     text: string;
     visibility: readonly string[] | null;
     limit: number;
-  }) => Promise<Suggestion[]>;
+  }) => Promise<EngineSuggestions>;
   /** Builds a new index from all documents, compares counts with `expected`, then swaps. Throws and keeps the old one if they differ. */
   rebuild: (
     documents: AsyncIterable<readonly SearchDocument[]>,

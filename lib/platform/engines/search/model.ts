@@ -80,6 +80,10 @@ export const EngineName = z.enum(["postgres", "meilisearch"]);
 export type EngineName = z.infer<typeof EngineName>;
 
 export type EngineAnswer = {
+  /** The engine that answered. */
+  engine: EngineName;
+  /** True when the configured engine is away and Postgres answered for it. */
+  fallback: boolean;
   hits: readonly EngineHit[];
   /** Exact, of what the asker may see. */
   total: number;
@@ -92,4 +96,10 @@ export type Suggestion = {
   label: string;
   detail: string;
   ranges: readonly (readonly [number, number])[];
+};
+
+export type EngineSuggestions = {
+  engine: EngineName;
+  fallback: boolean;
+  suggestions: readonly Suggestion[];
 };
