@@ -292,25 +292,35 @@ CREATE TABLE "settings" (
 );
 
 -- CreateTable
+CREATE TABLE "search_generations" (
+    "generation" INTEGER NOT NULL,
+    "live" BOOLEAN NOT NULL,
+    "seq" BIGINT NOT NULL,
+
+    CONSTRAINT "search_generations_pkey" PRIMARY KEY ("generation")
+);
+
+-- CreateTable
 CREATE TABLE "search_documents" (
-    "ord" SERIAL NOT NULL,
+    "generation" INTEGER NOT NULL,
     "id" TEXT NOT NULL,
     "revision" BIGINT NOT NULL,
     "seq" BIGINT NOT NULL,
     "deleted" BOOLEAN NOT NULL DEFAULT false,
-    "document" JSONB NOT NULL,
-    "name_key" TEXT NOT NULL,
-    "name_terms" tsvector,
-    "other_terms" tsvector,
+    "document" JSON,
+    "summary" JSON,
+    "terms" BYTEA,
 
-    CONSTRAINT "search_documents_pkey" PRIMARY KEY ("ord")
+    CONSTRAINT "search_documents_pkey" PRIMARY KEY ("generation","id")
 );
 
 -- CreateTable
 CREATE TABLE "search_terms" (
+    "generation" INTEGER NOT NULL,
+    "id" INTEGER NOT NULL,
     "term" TEXT NOT NULL,
 
-    CONSTRAINT "search_terms_pkey" PRIMARY KEY ("term")
+    CONSTRAINT "search_terms_pkey" PRIMARY KEY ("generation","id")
 );
 
 -- CreateTable
@@ -428,22 +438,10 @@ CREATE INDEX "job_runs_started_at_idx" ON "job_runs"("started_at");
 CREATE INDEX "job_runs_name_started_at_idx" ON "job_runs"("name", "started_at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "search_documents_id_key" ON "search_documents"("id");
+CREATE INDEX "search_documents_generation_seq_idx" ON "search_documents"("generation", "seq");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "search_documents_seq_key" ON "search_documents"("seq");
-
--- CreateIndex
-CREATE INDEX "search_documents_name_terms_idx" ON "search_documents" USING GIN ("name_terms");
-
--- CreateIndex
-CREATE INDEX "search_documents_other_terms_idx" ON "search_documents" USING GIN ("other_terms");
-
--- CreateIndex
-CREATE INDEX "search_documents_name_key_idx" ON "search_documents"("name_key" text_pattern_ops);
-
--- CreateIndex
-CREATE INDEX "search_terms_term_idx" ON "search_terms" USING GIN ("term" gin_trgm_ops);
+CREATE UNIQUE INDEX "search_terms_generation_term_key" ON "search_terms"("generation", "term");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "saved_searches_user_id_name_key" ON "saved_searches"("user_id", "name");
@@ -489,3 +487,6 @@ ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_team_id_fkey" FOREIGN KEY ("team
 
 -- The relay looks only for events that have no place yet.
 CREATE INDEX "outbox_events_unplaced" ON "outbox_events"("seq") WHERE "position" IS NULL;
+
+-- A search reads from exactly one generation.
+CREATE UNIQUE INDEX "search_generations_live" ON "search_generations"("live") WHERE "live";
