@@ -65,7 +65,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     throw new Error(`The configuration is not valid:\n${lines.join("\n")}`);
   }
   const v = result.data;
-  return Object.freeze({
+  return Object.freeze<Env>({
     databaseUrl: v.DATABASE_URL,
     databasePoolSize: v.DATABASE_POOL_SIZE,
     publicUrl: v.NEXTAUTH_URL,

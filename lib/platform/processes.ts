@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { Socket } from "node:net";
 import { promisify } from "node:util";
 
 const POLL_MS = 50;
@@ -13,13 +14,13 @@ export function endWithThisProcess(pid: number, signal: "INT" | "TERM" | "KILL")
   const watcher = spawn("/bin/sh", ["-c", `read -r _; kill -${signal} -- ${pid}`], {
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
-    env: {},
     cwd: "/",
   });
   watcher.on("error", () => undefined);
   watcher.stdin.on("error", () => undefined);
+  // Neither the watcher nor its pipe is a reason for this process to go on.
   watcher.unref();
-  if ("unref" in watcher.stdin && typeof watcher.stdin.unref === "function") watcher.stdin.unref();
+  if (watcher.stdin instanceof Socket) watcher.stdin.unref();
   return () => void watcher.kill("SIGKILL");
 }
 

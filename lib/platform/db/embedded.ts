@@ -143,8 +143,8 @@ async function endOrphan(cluster: string): Promise<void> {
   const file = path.join(cluster, "postmaster.pid");
   const pid = Number((await readFile(file, "utf8").catch(() => "")).split("\n")[0]);
   if (!pid) return;
-  const isGone = async () => !(await commandLineOf(pid))?.includes(cluster);
-  await endProcess(pid, isGone, SHUTDOWN);
+  const isOver = async () => !(await commandLineOf(pid))?.includes(cluster);
+  await endProcess(pid, isOver, SHUTDOWN);
   await rm(file, { force: true });
 }
 
@@ -222,10 +222,8 @@ function settingsOf({ cluster, durable }: Place, port: number): string[] {
 
 /** Null when the server answers; what it said when it ended instead. */
 async function whenReady(server: Server): Promise<string | null> {
-  let hasEnded = false;
-  void server.ended.then(() => (hasEnded = true));
   const until = Date.now() + READY_WITHIN_MS;
-  while (!hasEnded) {
+  while (!isGone(server.child)) {
     if (await answers(server)) return null;
     if (Date.now() > until) {
       await stop(server.child);
@@ -264,9 +262,12 @@ async function createDatabase(server: Server): Promise<void> {
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  const isGone = () => child.exitCode !== null || child.signalCode !== null;
-  if (child.pid) await endProcess(child.pid, isGone, SHUTDOWN);
+  if (child.pid) await endProcess(child.pid, () => isGone(child), SHUTDOWN);
 }
+
+/** A program that could not be started has no number. */
+const isGone = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
+  !pid || exitCode !== null || signalCode !== null;
 
 /** A port that nobody listens on at this moment. */
 function findFreePort(): Promise<number> {

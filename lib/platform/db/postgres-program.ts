@@ -75,12 +75,9 @@ async function hydrateSymlinks(folder: string): Promise<void> {
 /** Only root needs another account: the owner of the data that are there already, or one from the list. */
 async function chooseAccount(cluster: string): Promise<Account> {
   const owner = await stat(cluster).catch(() => null);
-  const uid = process.getuid?.() ?? -1;
-  if (uid !== 0) {
-    if (!owner || uid === -1 || owner.uid === uid) return null;
-    throw new Error(
-      `The database in ${cluster} belongs to another user (uid ${owner.uid}), probably because it was made by root. Start as that user or as root, or choose another folder with TRELLIS_DATA_DIR.`,
-    );
+  if (process.getuid?.() !== 0) {
+    refuseForeign(cluster, owner?.uid);
+    return null;
   }
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   for (const name of ACCOUNTS) {
@@ -89,6 +86,13 @@ async function chooseAccount(cluster: string): Promise<Account> {
   }
   throw new Error(
     `Postgres does not run as root, and there is no account named ${ACCOUNTS.join(" or ")}. Start as another user, or set DATABASE_URL.`,
+  );
+}
+
+function refuseForeign(cluster: string, owner: number | undefined): void {
+  if (owner === undefined || !process.getuid || process.getuid() === owner) return;
+  throw new Error(
+    `The database in ${cluster} belongs to another user (uid ${owner}). Start as that user or as root, or choose another folder with TRELLIS_DATA_DIR.`,
   );
 }
 
