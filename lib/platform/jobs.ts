@@ -12,15 +12,23 @@ export type Job<Payload extends z.ZodType = z.ZodType> = {
   payload: Payload;
   /** `minute hour day month weekday` in UTC, for work that recurs. Its payload is `{}`. */
   cron?: string;
+  /** Checks the payload first, so that jobs of all payloads fit in one list. */
+  run: (runtime: Runtime, payload: unknown) => Promise<void>;
+};
+
+type Definition<Payload extends z.ZodType> = Omit<Job<Payload>, "run"> & {
   run: (runtime: Runtime, payload: z.output<Payload>) => Promise<void>;
 };
 
-export const defineJob = <Payload extends z.ZodType>(job: Job<Payload>): Job<Payload> => job;
+export const defineJob = <Payload extends z.ZodType>({ run, ...job }: Definition<Payload>): Job<Payload> => ({
+  ...job,
+  run: (runtime, payload) => run(runtime, job.payload.parse(payload)),
+});
 
 /** Enqueues inside the caller's transaction. A job that still waits under the same key is replaced. */
 export async function enqueue<Payload extends z.ZodType>(
   db: Db,
-  job: Job<Payload>,
+  job: Pick<Job<Payload>, "name" | "payload">,
   payload: z.input<Payload>,
   { key = null, at = null }: { key?: string | null; at?: Date | null } = {},
 ): Promise<void> {
@@ -34,35 +42,43 @@ export function toTaskList(runtime: Runtime, jobs: readonly Job[]): TaskList {
     jobs.map((job) => [
       job.name,
       async (payload, { job: { id, attempts } }) => {
-        const run = await runtime.db.jobRun.create({
-          data: {
-            jobId: id,
-            name: job.name,
-            attempt: attempts,
-            startedAt: runtime.now(),
-            payload: asJson(payload),
-          },
-          select: { id: true },
+        const finish = await beginRun(runtime, {
+          jobId: id,
+          name: job.name,
+          attempt: attempts,
+          payload: asJson(payload),
         });
-        const finish = (error: string | null) =>
-          runtime.db.jobRun.update({ where: { id: run.id }, data: { finishedAt: runtime.now(), error } });
         try {
-          await job.run(runtime, job.payload.parse(stripCron(payload)));
-          await finish(null);
+          await job.run(runtime, stripCron(payload));
         } catch (error) {
           await finish(error instanceof Error ? error.message : String(error));
           throw error;
         }
+        await finish(null);
       },
     ]),
   );
 }
 
+type Attempt = { jobId: string; name: string; attempt: number; payload: object };
+
+/** A former attempt without an end was cut off: its process died. */
+async function beginRun(
+  { db, now }: Runtime,
+  attempt: Attempt,
+): Promise<(error: string | null) => Promise<void>> {
+  await db.jobRun.updateMany({
+    where: { jobId: attempt.jobId, finishedAt: null },
+    data: { finishedAt: now(), error: "The process ended while the job ran." },
+  });
+  const run = await db.jobRun.create({ data: { ...attempt, startedAt: now() }, select: { id: true } });
+  return async (error) => {
+    await db.jobRun.updateMany({ where: { id: run.id }, data: { finishedAt: now(), error } });
+  };
+}
+
 const asJson = (payload: unknown): object => (typeof payload === "object" && payload !== null ? payload : {});
 
 /** graphile-worker adds `_cron` to the payload of recurring work. */
-function stripCron(payload: unknown): unknown {
-  const { _cron, ...rest } = asJson(payload) as { _cron?: unknown };
-  void _cron;
-  return rest;
-}
+const stripCron = (payload: unknown): unknown =>
+  Object.fromEntries(Object.entries(asJson(payload)).filter(([name]) => name !== "_cron"));

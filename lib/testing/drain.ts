@@ -2,21 +2,17 @@ import { Logger, runOnce } from "graphile-worker";
 
 import { toTaskList } from "@/lib/platform/jobs";
 import type { Runtime } from "@/lib/platform/operation";
-import { react, REACTION_JOB, ReactionPayload, relay } from "@/lib/platform/outbox";
+import { relay } from "@/lib/platform/outbox";
+import { react } from "@/lib/platform/reactions";
 import { jobs, reactions } from "@/lib/transport/registry";
 
-/** Relays the outbox and runs every job that may run now, until nothing is left; throws what a job failed with. */
+/** Places all events, lets every reaction meet them and runs every job that may run now, until nothing is left; throws what failed. */
 export async function drain(runtime: Runtime): Promise<void> {
-  const reactTo = {
-    name: REACTION_JOB,
-    payload: ReactionPayload,
-    run: (live: Runtime, payload: { reaction: string; from: bigint; to: bigint }) =>
-      react(live, reactions, payload),
-  };
-  const taskList = toTaskList(runtime, [...jobs, reactTo]);
+  const taskList = toTaskList(runtime, jobs);
   let isBusy = true;
   while (isBusy) {
-    while ((await relay(runtime.pool, reactions)) > 0);
+    while ((await relay(runtime.pool)) > 0);
+    for (const reaction of reactions) while ((await react(runtime, reaction)) > 0);
     await runOnce({ pgPool: runtime.pool, taskList, concurrency: 2, noHandleSignals: true, logger: silent });
     await refuseFailures(runtime);
     isBusy = await hasWork(runtime);

@@ -7,8 +7,8 @@ import { runtime } from "./runtime";
 import { startWorker } from "./worker";
 
 /** Starts what the portal process runs beside Next, and ends it with the process that started it. */
-export async function startPortal(): Promise<void> {
-  const worker = env().worker === "in-process" ? await startWorker(runtime()) : null;
+export function startPortal(): void {
+  const worker = env().worker === "in-process" ? startWorker(runtime()) : null;
 
   async function stop(signal: string): Promise<void> {
     log.info({ signal }, "stopping");
