@@ -1,13 +1,13 @@
 import "server-only";
 
-import type { z } from "zod";
+import { z } from "zod";
 
 import type { Actor, Decision } from "./actor";
 import { type AuditNote, writeAudit } from "./audit";
 import type { Database, Db } from "./db/client";
 import { Prisma } from "./db/generated/client";
 import type { SearchEngine } from "./engines/search/engine";
-import { DomainError, forbidden } from "./errors";
+import { conflict, DomainError, forbidden } from "./errors";
 import { append, type EmittedEvent } from "./outbox";
 
 /** Everything an operation may touch besides its input. Tests build one by hand. */
@@ -114,21 +114,38 @@ function openScope({ name, ...given }: Opening) {
 const idOf = (result: unknown): string | null =>
   typeof result === "object" && result !== null && "id" in result ? String(result.id) : null;
 
-/** Postgres may abort either of two conflicting transactions; the second attempt then sees the first's result. */
+const ATTEMPTS = 3;
+
+/** Of two conflicting transactions Postgres aborts one; its next attempt sees what the other has done. */
 async function transact<T>({ db }: Runtime, work: (db: Db) => Promise<T>): Promise<T> {
   const limits = { maxWait: 15_000, timeout: 60_000 };
-  try {
-    return await db.$transaction(work, limits);
-  } catch (error) {
-    if (!isRetryable(error)) throw error;
-    return db.$transaction(work, limits);
+  for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+    try {
+      return await db.$transaction(work, limits);
+    } catch (error) {
+      if (!isRace(error)) throw error;
+    }
   }
+  return db.$transaction(work, limits).catch((error: unknown) => {
+    throw isRace(error) ? conflict("Others changed the same things at the same moment. Try again.") : error;
+  });
 }
 
-/** P2034: serialization failure or deadlock. P2002: somebody else inserted the same key meanwhile. */
-function isRetryable(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && ["P2034", "P2002"].includes(error.code);
+/** A deadlock or serialization failure, a key that somebody else inserted, or a row they removed, meanwhile. */
+const RACES: readonly unknown[] = [
+  "TransactionWriteConflict",
+  "UniqueConstraintViolation",
+  "ForeignKeyConstraintViolation",
+];
+
+/** Raw SQL fails with one code whatever the reason (P2010), so that the driver's own error decides. */
+function isRace(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const { driverAdapterError } = z.object({ driverAdapterError: Cause.optional() }).parse(error.meta ?? {});
+  return error.code === "P2034" || RACES.includes(driverAdapterError?.cause.kind);
 }
+
+const Cause = z.object({ cause: z.object({ kind: z.unknown() }) });
 
 function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   const result = schema.safeParse(raw);
