@@ -19,12 +19,37 @@ export type ProductType = z.infer<typeof ProductType>;
 export const ProductFormat = z.enum(["odps", "dps"]);
 export type ProductFormat = z.infer<typeof ProductFormat>;
 
+/** Whether the asker may do something, and the sentence that says why not. */
+export const Verdict = z.discriminatedUnion("allowed", [
+  z.object({ allowed: z.literal(true) }),
+  z.object({ allowed: z.literal(false), because: z.string() }),
+]);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** A document as it is sent, before anything is known about it. */
+export const DocumentText = z.object({
+  text: z.string(),
+  /** What the sender calls it; null where it is for the text to say. */
+  mediaType: z.string().max(200).nullable(),
+});
+export type DocumentText = z.infer<typeof DocumentText>;
+
+/** A document as it was registered; the UTF-8 bytes of `text` are the original. */
+export const DocumentSource = z.object({
+  id: z.string(),
+  revision: z.number().int(),
+  text: z.string(),
+  mediaType: z.enum(["application/json", "application/yaml"]),
+  sha256: z.string(),
+});
+export type DocumentSource = z.infer<typeof DocumentSource>;
+
 /** One complaint about a document; `pointer` is a JSON Pointer into it, line and column count from 1. */
 export const Complaint = z.object({
   pointer: z.string(),
   detail: z.string(),
-  line: z.number().int().optional(),
-  column: z.number().int().optional(),
+  line: z.number().int().exactOptional(),
+  column: z.number().int().exactOptional(),
 });
 export type Complaint = z.infer<typeof Complaint>;
 
@@ -110,8 +135,8 @@ export const ParsedProduct = ProductModel.extend({
   status: Lifecycle,
   type: ProductType.nullable(),
   version: z.string().nullable(),
-  /** `team.name` (odps) or `info.owner` (dps): a team id. */
-  ownerTeamId: z.string(),
+  /** `team.name` (odps) or `info.owner` (dps): a team id; null where the document names none. */
+  ownerTeamId: z.string().nullable(),
   /** From the custom property `visibility`; null where the document does not say. */
   visibility: Visibility.nullable(),
   tags: z.array(z.string()),
@@ -134,6 +159,8 @@ export const DataProduct = ParsedProduct.omit({ ownerTeamId: true, visibility: t
   sha256: z.string(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+  /** What the asker may do with it; removing is allowed to whoever may edit. */
+  permissions: z.object({ edit: Verdict }),
 });
 export type DataProduct = z.infer<typeof DataProduct>;
 
@@ -155,6 +182,83 @@ export const ProductSummary = DataProduct.pick({
 }).extend({ portTypes: z.array(z.string()) });
 export type ProductSummary = z.infer<typeof ProductSummary>;
 
+export const ProductPage = z.object({ items: z.array(ProductSummary), nextCursor: z.string().nullable() });
+export type ProductPage = z.infer<typeof ProductPage>;
+
+/** How many products there are of each status; statuses without products are left out. */
+export const StatusCounts = z.partialRecord(Lifecycle, z.number().int());
+export type StatusCounts = z.infer<typeof StatusCounts>;
+
+/** A domain in the list of domains; it counts the products of the domain and of all teams below it. */
+export const DomainSummary = TeamRef.extend({
+  description: z.string().nullable(),
+  /** The domain above, where domains are nested. */
+  parent: TeamRef.nullable(),
+  teamCount: z.number().int(),
+  productCount: z.number().int(),
+  statuses: StatusCounts,
+});
+export type DomainSummary = z.infer<typeof DomainSummary>;
+
+/** A team below a domain or team, with its own products counted. */
+export const TeamSummary = TeamRef.extend({
+  type: z.string(),
+  parentId: z.string().nullable(),
+  /** Levels below the team that was asked for: its children have 1. */
+  depth: z.number().int(),
+  productCount: z.number().int(),
+});
+export type TeamSummary = z.infer<typeof TeamSummary>;
+
+/** Everything that a domain's page shows; counts are of what the asker may see. */
+export const DomainOverview = DomainSummary.extend({
+  path: z.array(TeamRef),
+  teams: z.array(TeamSummary),
+  products: ProductPage,
+});
+export type DomainOverview = z.infer<typeof DomainOverview>;
+
+/** What a team's page shows beside the team itself: its own products and those of the teams below. */
+export const TeamOverview = TeamRef.extend({
+  domain: TeamRef.nullable(),
+  teams: z.array(TeamSummary),
+  productCount: z.number().int(),
+  statuses: StatusCounts,
+  products: ProductPage,
+});
+export type TeamOverview = z.infer<typeof TeamOverview>;
+
+/** What waits on the first page for the person who is signed in. */
+export const HomeFeed = z.object({
+  /** Changed last, newest first. */
+  recent: z.array(ProductSummary),
+  /** Of the asker's own teams. */
+  mine: z.array(ProductSummary),
+  mineCount: z.number().int(),
+  /** Products that the asker may edit and whose documents are not right by their standard. */
+  needsAttention: z.array(TeamRef.extend({ warningCount: z.number().int() })),
+});
+export type HomeFeed = z.infer<typeof HomeFeed>;
+
+/** A product on the other side of a contract. */
+export const Neighbour = z.object({
+  product: ProductSummary,
+  /** The contracts that connect the two. */
+  contractIds: z.array(z.string()),
+});
+export type Neighbour = z.infer<typeof Neighbour>;
+
+/** The products before and after a product, of those that the asker may see. */
+export const ProductNeighbours = z.object({
+  /** Products that provide what the input ports name. */
+  upstream: z.array(Neighbour),
+  /** Products whose input ports name a contract of an output port. */
+  downstream: z.array(Neighbour),
+  /** Input ports that lead to no registered product, or to one that the asker may not see. */
+  unresolved: z.array(InputPort),
+});
+export type ProductNeighbours = z.infer<typeof ProductNeighbours>;
+
 /** Who did it: a person, an API key, a webhook source or a job, with the name that pages show. */
 export const ActorRef = z.object({
   kind: z.enum(["user", "key", "webhook", "job"]),
@@ -174,6 +278,10 @@ export const DocumentVersion = z.object({
   createdAt: z.iso.datetime(),
 });
 export type DocumentVersion = z.infer<typeof DocumentVersion>;
+
+/** Newest first. */
+export const VersionPage = z.object({ items: z.array(DocumentVersion), nextCursor: z.string().nullable() });
+export type VersionPage = z.infer<typeof VersionPage>;
 
 /** One difference between two documents; arrays of named things are compared by name. */
 export const Change = z.object({
@@ -198,6 +306,8 @@ export const VersionDiff = z.object({
   to: DocumentVersion,
   changes: z.array(Change),
   lines: z.array(DiffLine),
+  /** Whether the texts differ in more than is listed. */
+  truncated: z.boolean(),
 });
 export type VersionDiff = z.infer<typeof VersionDiff>;
 
@@ -210,9 +320,20 @@ export const Registration = z.object({
   id: z.string().nullable(),
   outcome: z.enum(["created", "updated", "unchanged", "refused"]),
   revision: z.number().int().nullable(),
+  /** What differs from the registered document; told by a dry run only. */
   changes: z.array(Change),
   warnings: z.array(Complaint),
   /** Why it was refused: a sentence, and the places. */
   problem: z.object({ status: z.number().int(), detail: z.string(), errors: z.array(Complaint) }).nullable(),
 });
 export type Registration = z.infer<typeof Registration>;
+
+/** What happened to each of many documents, in the order in which they came. */
+export const Registrations = z.object({
+  results: z.array(Registration),
+  created: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  refused: z.number().int(),
+});
+export type Registrations = z.infer<typeof Registrations>;
