@@ -1,0 +1,246 @@
+import { COMPLAINT_LIMIT } from "./document-limits";
+import { below } from "./document-place";
+
+/** What a standard allows at one place of a document. Tables of these are the standards, as data. */
+export type Shape =
+  | { is: "any" }
+  | { is: "flag" }
+  | { is: "scalar" }
+  | { is: "object" }
+  | TextShape
+  | NumberShape
+  | ListShape
+  | RecordShape
+  /** The shape depends on the value: which variant of a record, text or list. */
+  | { is: "either"; pick: (value: unknown) => Shape };
+
+export type TextShape = {
+  is: "text";
+  oneOf?: readonly string[];
+  /** `what` completes the sentence "must be …". */
+  like?: { test: (text: string) => boolean; what: string };
+};
+
+export type NumberShape = { is: "number"; whole?: boolean; least?: number; above?: number };
+
+export type ListShape = { is: "list"; of: () => Shape; least?: number; most?: number; distinct?: boolean };
+
+export type RecordShape = {
+  is: "record";
+  fields: ReadonlyMap<string, Shape>;
+  required: readonly string[];
+  /** Whether keys that the standard does not know are allowed. */
+  isOpen: boolean;
+  /** What only a look at several keys can say. */
+  also?: (value: Fields, report: Report) => void;
+};
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A complaint without its place; `value` asks for the fix-it hint that quotes what was written. */
+export type Finding = { pointer: string; detail: string; quote?: string };
+
+type Report = (key: string | null, detail: string) => void;
+
+export const any: Shape = { is: "any" };
+export const flag: Shape = { is: "flag" };
+export const scalar: Shape = { is: "scalar" };
+export const object: Shape = { is: "object" };
+export const text: TextShape = { is: "text" };
+export const number: NumberShape = { is: "number" };
+export const whole: NumberShape = { is: "number", whole: true };
+
+export const words = (...oneOf: readonly string[]): TextShape => ({ is: "text", oneOf });
+
+export const like = (pattern: RegExp, what: string): TextShape => ({
+  is: "text",
+  like: { test: (value) => pattern.test(value), what },
+});
+
+export const list = (of: Shape | (() => Shape), more: Omit<ListShape, "is" | "of"> = {}): ListShape => ({
+  is: "list",
+  of: typeof of === "function" ? of : () => of,
+  ...more,
+});
+
+export const either = (pick: (value: unknown) => Shape): Shape => ({ is: "either", pick });
+
+type RecordOptions = Pick<RecordShape, "also"> & { required?: readonly string[]; isOpen?: boolean };
+
+export const record = (
+  fields: Readonly<Record<string, Shape>>,
+  { required = [], isOpen = false, ...more }: RecordOptions = {},
+): RecordShape => ({ is: "record", fields: new Map(Object.entries(fields)), required, isOpen, ...more });
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Everything about the value that the shape does not allow, in the order of the document, bounded. */
+export function findingsOf(shape: Shape, value: unknown): Finding[] {
+  const findings: Finding[] = [];
+  check({ shape, value, pointer: () => "#", name: "The document" }, findings);
+  return findings;
+}
+
+/** `pointer` is a function because most places are never complained about. */
+type Spot<S extends Shape = Shape> = { shape: S; value: unknown; pointer: () => string; name: string };
+
+function check(spot: Spot, findings: Finding[]): void {
+  const { shape } = spot;
+  if (findings.length >= COMPLAINT_LIMIT) return;
+  switch (shape.is) {
+    case "any":
+      return;
+    case "either":
+      return check({ ...spot, shape: shape.pick(spot.value) }, findings);
+    case "list":
+      return checkList({ ...spot, shape }, findings);
+    case "record":
+      return checkRecord({ ...spot, shape }, findings);
+    case "flag":
+    case "scalar":
+    case "object":
+    case "text":
+    case "number":
+      return checkLeaf(spot, objectionTo(shape, spot.value), findings);
+  }
+}
+
+function checkLeaf({ value, pointer, name }: Spot, objection: string | null, findings: Finding[]): void {
+  if (objection === null) return;
+  const quote = objection === NOT_TEXT && isQuotable(value) ? { quote: name } : {};
+  findings.push({ pointer: pointer(), detail: `${name} ${objection}`, ...quote });
+}
+
+const NOT_TEXT = "must be text";
+const isQuotable = (value: unknown) => typeof value === "number" || typeof value === "boolean";
+
+function objectionTo(
+  shape: Exclude<Shape, ListShape | RecordShape | { is: "any" | "either" }>,
+  value: unknown,
+) {
+  if (value === null && shape.is !== "scalar") return "is empty: give it a value, or leave the key out";
+  switch (shape.is) {
+    case "flag":
+      return typeof value === "boolean" ? null : "must be true or false";
+    case "scalar":
+      return typeof value === "object" && value !== null
+        ? "must be a single value, not a list or an object"
+        : null;
+    case "object":
+      return isFields(value) ? null : `must be an object, not ${kindOf(value)}`;
+    case "text":
+      return typeof value === "string" ? objectionToText(shape, value) : NOT_TEXT;
+    case "number":
+      return typeof value === "number"
+        ? objectionToNumber(shape, value)
+        : `must be a number, not ${kindOf(value)}`;
+  }
+}
+
+function objectionToText({ oneOf, like: pattern }: TextShape, value: string): string | null {
+  if (pattern && !pattern.test(value)) return `must be ${pattern.what}`;
+  if (!oneOf || oneOf.includes(value)) return null;
+  const near = didYouMean(value, oneOf);
+  return near
+    ? `"${short(value)}" is not known. Did you mean "${near}"?`
+    : `must be one of ${oneOf.join(", ")}`;
+}
+
+function objectionToNumber({ whole: isWhole, least, above }: NumberShape, value: number): string | null {
+  if (isWhole && !Number.isInteger(value)) return "must be a whole number";
+  if (least !== undefined && value < least) return `must be ${least} or more`;
+  return above !== undefined && value <= above ? `must be more than ${above}` : null;
+}
+
+function checkList({ shape, value, pointer, name }: Spot<ListShape>, findings: Finding[]): void {
+  if (!Array.isArray(value)) {
+    findings.push({ pointer: pointer(), detail: `${name} must be a list, not ${kindOf(value)}` });
+    return;
+  }
+  const size = objectionToSize(shape, value);
+  if (size !== null) findings.push({ pointer: pointer(), detail: `${name} ${size}` });
+  const of = shape.of();
+  for (let index = 0; index < value.length; index++) {
+    const item: unknown = value[index];
+    check(
+      { shape: of, value: item, pointer: () => below(pointer(), index), name: `${name}[${index}]` },
+      findings,
+    );
+  }
+}
+
+function objectionToSize({ least = 0, most = Infinity, distinct }: ListShape, value: readonly unknown[]) {
+  if (least === most && value.length !== least) return `must have exactly ${least} entries`;
+  if (value.length < least) return `must have at least ${least} ${least === 1 ? "entry" : "entries"}`;
+  if (value.length > most) return `must have at most ${most} entries`;
+  const texts = distinct ? value.map((item) => JSON.stringify(item)) : [];
+  return new Set(texts).size < texts.length ? "must not have the same entry twice" : null;
+}
+
+function checkRecord({ shape, value, pointer, name }: Spot<RecordShape>, findings: Finding[]): void {
+  if (!isFields(value)) {
+    findings.push({ pointer: pointer(), detail: `${name} must be an object, not ${kindOf(value)}` });
+    return;
+  }
+  for (const key of shape.required) {
+    if (!Object.hasOwn(value, key))
+      findings.push({ pointer: below(pointer(), key), detail: `${key} is missing` });
+  }
+  for (const key in value) {
+    const field = shape.fields.get(key);
+    const inner = () => below(pointer(), key);
+    if (field) check({ shape: field, value: value[key], pointer: inner, name: key }, findings);
+    else if (!shape.isOpen) findings.push({ pointer: inner(), detail: unknownKey(key, shape) });
+  }
+  shape.also?.(value, (key, detail) => {
+    findings.push({ pointer: key === null ? pointer() : below(pointer(), key), detail });
+  });
+}
+
+function unknownKey(key: string, { fields }: RecordShape): string {
+  const near = didYouMean(key, [...fields.keys()]);
+  const hint = near ? `Did you mean "${near}"?` : "Keys of your own go into customProperties.";
+  return `"${short(key)}" is not a key that the standard knows here. ${hint}`;
+}
+
+const short = (value: string): string => (value.length > 60 ? `${value.slice(0, 60)}…` : value);
+
+function kindOf(value: unknown): string {
+  if (value === null) return "empty";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "string") return "text";
+  return typeof value === "object"
+    ? "an object"
+    : `a ${typeof value === "boolean" ? "truth value" : "number"}`;
+}
+
+/** The nearest known word, if it is near enough to be a slip: at most two letters changed, a third of the word. */
+export function didYouMean(word: string, known: readonly string[]): string | null {
+  if (word.length > 60) return null;
+  let best: string | null = null;
+  let least = Math.min(2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of known) {
+    const away = distance(word.toLowerCase(), candidate.toLowerCase(), least);
+    if (away < least) [best, least] = [candidate, away];
+  }
+  return best;
+}
+
+/** Edits between two words, transpositions counted as one; `limit` when there are as many or more. */
+function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = swap ? (before[j - 2] ?? 0) + 1 : limit;
+      next[j] = Math.min(change, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+    }
+    [before, row] = [row, next];
+  }
+  return Math.min(row[b.length] ?? limit, limit);
+}

@@ -1,0 +1,219 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseDocument,
+  type Document,
+  type ParsedNode,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+
+import { nearest, type Parsed } from "./document-json";
+import {
+  COMPLAINT_LIMIT,
+  DEPTH_LIMIT,
+  objectionToKey,
+  objectionToNumber,
+  objectionToText,
+  type Path,
+  refuse,
+  TEXT_LIMIT,
+  tooDeep,
+  tooMany,
+  VALUE_LIMIT,
+} from "./document-limits";
+import { type Place, placesIn, toPointer } from "./document-place";
+import { indentQuotedScalars } from "./document-yaml-indent";
+import { DomainError, type FieldError, invalid } from "./errors";
+
+type Source = Document.Parsed;
+type Span = { offset: number; node: ParsedNode | null };
+
+/**
+ * Reads one YAML 1.2 document with the core schema: dates stay text, `<<` and foreign tags are refused.
+ * Our own walk replaces the library's `toJS` and `uniqueKeys`, because those take time that grows with the
+ * square of a hostile document's keys and aliases.
+ */
+export function parseYaml(text: string): Parsed {
+  const places = placesIn(text);
+  const document = compose(text, places);
+  const value = toValue(document, places);
+  let spans: Map<string, Span> | null = null;
+  const spanOf = (pointer: string): Span | null => {
+    spans ??= spansOf(document);
+    return nearest(spans, pointer);
+  };
+  const locate = (pointer: string) => {
+    const span = spanOf(pointer);
+    return span && places(span.offset);
+  };
+  const written = (pointer: string) => {
+    const node = spanOf(pointer)?.node;
+    return isScalar(node) ? (node.source ?? null) : null;
+  };
+  return { value, locate, written };
+}
+
+function compose(text: string, places: (offset: number) => Place): Source {
+  const document = composed(text);
+  if (document.errors.length === 0) return document;
+
+  const indented = indentQuotedScalars(text);
+  const second = indented === text ? document : composed(indented);
+  if (second.errors.length === 0) return second;
+  return refuseSyntax(document, places);
+}
+
+function composed(text: string): Source {
+  try {
+    const document = parseDocument(text, {
+      version: "1.2",
+      schema: "core",
+      merge: false,
+      resolveKnownTags: false,
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: "silent",
+    });
+    if (document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) throw tooDeep();
+    return document;
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    if (error instanceof RangeError) throw tooDeep();
+    throw invalid("The document is not valid YAML.", [], 400);
+  }
+}
+
+function refuseSyntax({ errors }: Source, places: (offset: number) => Place): never {
+  const fields = errors.slice(0, 10).map(({ code, message, pos }): FieldError => {
+    const detail = code === "MULTIPLE_DOCS" ? "There is more than one document in the text." : message;
+    return { pointer: "#", detail, ...places(pos[0]) };
+  });
+  const [first] = fields;
+  throw invalid(`The document is not valid YAML: ${first?.detail ?? "it cannot be read"}`, fields, 400);
+}
+
+const CORE_TAG = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq))$/;
+
+function toValue({ contents }: Source, places: (offset: number) => Place): unknown {
+  const anchors = new Map<string, ParsedNode>();
+  const objections: { path: Path; detail: string; offset: number }[] = [];
+  const path: Path = [];
+  let values = 0;
+  let characters = 0;
+
+  function object(node: ParsedNode | null, detail: string | null): void {
+    if (detail === null || objections.length >= COMPLAINT_LIMIT) return;
+    objections.push({ path: [...path], detail, offset: node?.range[0] ?? 0 });
+  }
+
+  function count(size: number): void {
+    characters += size;
+    if (++values > VALUE_LIMIT) throw tooMany();
+    if (characters > TEXT_LIMIT) throw invalid("The document's aliases expand to more than it may hold.");
+  }
+
+  function convert(node: ParsedNode | null): unknown {
+    if (isAlias(node)) return convertAlias(node.source, node);
+    if (node === null) return null;
+    if (node.anchor) anchors.set(node.anchor, node);
+    if (node.tag && !CORE_TAG.test(node.tag)) object(node, `The tag "${node.tag}" is not allowed.`);
+    if (isScalar(node)) return convertScalar(node);
+    if (path.length >= DEPTH_LIMIT) throw tooDeep();
+    count(0);
+    return isSeq(node) ? convertSeq(node) : convertMap(node);
+  }
+
+  function convertAlias(name: string, alias: ParsedNode): unknown {
+    const target = anchors.get(name);
+    if (!target) object(alias, `The alias "*${name}" names no anchor before it.`);
+    return target ? convert(target) : null;
+  }
+
+  function convertScalar(node: Scalar.Parsed): unknown {
+    const { value } = node;
+    count(typeof value === "string" ? value.length : 0);
+    if (typeof value === "string") object(node, objectionToText(value));
+    else if (typeof value === "number") object(node, objectionToNumber(value));
+    else if (typeof value !== "boolean" && value !== null) object(node, "The value is of no known type.");
+    return value;
+  }
+
+  function convertSeq(node: YAMLSeq.Parsed): unknown[] {
+    return node.items.map((item, index) => {
+      path.push(index);
+      const value = convert(item);
+      path.pop();
+      return value;
+    });
+  }
+
+  function convertMap(node: YAMLMap.Parsed): Record<string, unknown> {
+    const seen = new Set<string>();
+    const entries: [string, unknown][] = [];
+    for (const pair of node.items) {
+      const key = keyOf(pair);
+      path.push(key);
+      object(pair.key, objectionToPair(pair, key, seen));
+      seen.add(key);
+      count(key.length);
+      entries.push([key, convert(pair.value)]);
+      path.pop();
+    }
+    return Object.fromEntries(entries);
+  }
+
+  const value = convert(contents);
+  if (objections.length > 0) refuseAt(objections, places);
+  return value;
+}
+
+function objectionToPair({ key }: Pair<ParsedNode, ParsedNode | null>, name: string, seen: Set<string>) {
+  if (!isScalar(key)) return "A key must be a plain text.";
+  if (name === "<<" && key.type === "PLAIN") return "Merge keys (<<) are not supported: write the keys out.";
+  if (seen.has(name)) return `The key "${name}" is there twice.`;
+  return objectionToKey(name);
+}
+
+/** A key that YAML reads as a number or a date is the text that was written. */
+function keyOf({ key }: Pair<ParsedNode, ParsedNode | null>): string {
+  if (!isScalar(key)) return "?";
+  return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
+}
+
+/** Objections know their offsets, because two members may share one pointer. */
+function refuseAt(
+  objections: readonly { path: Path; detail: string; offset: number }[],
+  places: (offset: number) => Place,
+): never {
+  const offsets = [...objections];
+  return refuse(objections, () => {
+    const next = offsets.shift();
+    return next ? places(next.offset) : null;
+  });
+}
+
+/** Where everything is. Aliases are followed once: what an alias brings in stands at the alias. */
+function spansOf({ contents }: Source): Map<string, Span> {
+  const spans = new Map<string, Span>();
+  const path: Path = [];
+
+  function visit(node: ParsedNode | null, offset: number): void {
+    spans.set(toPointer(path), { offset, node });
+    if (isSeq(node)) for (const [index, item] of node.items.entries()) enter(index, item, item.range[0]);
+    else if (isMap(node)) for (const pair of node.items) enter(keyOf(pair), pair.value, pair.key.range[0]);
+  }
+
+  function enter(part: string | number, node: ParsedNode | null, offset: number): void {
+    path.push(part);
+    visit(node, offset);
+    path.pop();
+  }
+
+  visit(contents, contents?.range[0] ?? 0);
+  return spans;
+}
