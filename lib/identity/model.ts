@@ -16,6 +16,19 @@ export const TeamType = z.enum([
 ]);
 export type TeamType = z.infer<typeof TeamType>;
 
+/** An id that clients choose: no slash, no space at its ends, nothing invisible. */
+export const ExternalId = z
+  .string()
+  .min(1)
+  .max(256)
+  .regex(
+    /^[^\s/\\\p{C}](?:[^/\\\p{C}]*[^\s/\\\p{C}])?$/u,
+    "must not hold slashes, control characters or outer spaces",
+  )
+  .refine((id) => !["__proto__", "constructor", "prototype", ".", ".."].includes(id), "is reserved");
+
+export const EmailAddress = z.email({ pattern: z.regexes.unicodeEmail }).max(320);
+
 /** What a reference to a team shows: enough for a link. */
 export const TeamRef = z.object({ id: z.string(), name: z.string() });
 export type TeamRef = z.infer<typeof TeamRef>;
@@ -30,6 +43,43 @@ export const TeamMember = Person.extend({
   source: z.enum(["document", "group"]),
 });
 export type TeamMember = z.infer<typeof TeamMember>;
+
+/**
+ * The document by which a team is registered. Keys that it does not name are kept. A role that is not one of
+ * ours is a custom one of another tool: it counts as `member`.
+ */
+export const TeamDocument = z.looseObject({
+  id: ExternalId,
+  name: z.string().trim().min(1).max(200),
+  type: TeamType,
+  parent: z.union([z.literal(""), ExternalId]).nullish(),
+  description: z.string().max(20_000).nullish(),
+  members: z
+    .array(
+      z.looseObject({
+        emailAddress: EmailAddress,
+        name: z.string().max(200).nullish(),
+        role: z.string().max(100).nullish(),
+      }),
+    )
+    .max(2000)
+    .nullish(),
+  tags: z.array(z.string().min(1).max(200)).max(200).nullish(),
+  links: z.record(z.string().max(200), z.string().max(2000)).nullish(),
+  custom: z.record(z.string().max(200), z.unknown()).nullish(),
+});
+export type TeamDocument = z.infer<typeof TeamDocument>;
+
+/** Where a team stands in the tree: what other domains show and filter by. */
+export const TeamPlace = TeamRef.extend({
+  type: TeamType,
+  parentId: z.string().nullable(),
+  /** From the root down to the parent. */
+  path: z.array(TeamRef),
+  /** The nearest team of type Domain on the way up, itself included. */
+  domain: TeamRef.nullable(),
+});
+export type TeamPlace = z.infer<typeof TeamPlace>;
 
 export const Team = TeamRef.extend({
   type: TeamType,
@@ -67,6 +117,8 @@ export const User = z.object({
   title: z.string().nullable(),
   orgRole: OrgRole,
   teams: z.array(TeamRef.extend({ role: TeamRole })),
+  /** Whether the identity provider knows the person: they have signed in there. */
+  hasProviderIdentity: z.boolean(),
   deactivatedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
 });
@@ -108,3 +160,26 @@ export type ApiKey = z.infer<typeof ApiKey>;
 /** A new key together with its secret, which is shown this once. */
 export const ApiKeyWithSecret = ApiKey.extend({ secret: z.string() });
 export type ApiKeyWithSecret = z.infer<typeof ApiKeyWithSecret>;
+
+/** What the identity provider says of a person who signs in. */
+export const ProviderIdentity = z.object({
+  issuer: z.string().min(1).max(2000),
+  /** OpenID Connect Core §2: at most 255 characters, never given to another person. */
+  subject: z.string().min(1).max(255),
+  email: EmailAddress.nullable(),
+  /** null where the provider does not say. */
+  emailVerified: z.boolean().nullable(),
+  name: z.string().min(1).max(200).nullable(),
+  groups: z.array(z.string().max(500)).max(5000),
+});
+export type ProviderIdentity = z.infer<typeof ProviderIdentity>;
+
+/** Why a person may not sign in; `signInProblem` has the sentence. */
+export const SignInRefusal = z.enum(["EmailMissing", "EmailUnverified", "EmailTaken", "Deactivated"]);
+export type SignInRefusal = z.infer<typeof SignInRefusal>;
+
+export const SignInResult = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("signed_in"), userId: z.string(), sessionId: z.string() }),
+  z.object({ kind: z.literal("refused"), because: SignInRefusal }),
+]);
+export type SignInResult = z.infer<typeof SignInResult>;

@@ -19,6 +19,8 @@ export type Actor = {
   teamRoles: ReadonlyMap<string, readonly TeamRole[]>;
   /** A read key: every command refuses it. */
   readOnly: boolean;
+  /** Only of a signed-in person: the session that this request belongs to. */
+  sessionId?: string;
 };
 
 export type Decision = { allowed: true } | { allowed: false; because: string };

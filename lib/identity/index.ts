@@ -1,0 +1,43 @@
+import "server-only";
+
+export { type PreparedTeam, prepareTeam } from "./document";
+export { TeamRegistered, TeamRemoved, UserChanged } from "./events";
+export { forgetSessions } from "./jobs";
+export type { ApiKey, Person, Session, Team, TeamNode, TeamPlace, TeamRef, User } from "./model";
+export {
+  actorKey,
+  displayNames,
+  domainOf,
+  everyTeam,
+  findTeam,
+  namesOfPeople,
+  peopleByIds,
+  peopleOfTeams,
+  rolesBelow,
+  subtreeIds,
+  teamsByIds,
+} from "./reads";
+export { resolveActor, sessionIdOf } from "./resolve-actor";
+export { createApiKey, createBootstrapKey, listApiKeys, revokeApiKey } from "./service/keys";
+export {
+  addDemoPerson,
+  deactivateUser,
+  getMe,
+  getUser,
+  listUsers,
+  reactivateUser,
+  setOrgRole,
+  unlinkUser,
+  updateProfile,
+} from "./service/people";
+export { applyTeams, planTeams, type TeamOutcome } from "./service/plan-teams";
+export { endSession, listMySessions, revokeAllSessions, revokeSession } from "./service/sessions";
+export {
+  type DemoPerson,
+  signIn,
+  signInAsDemoPerson,
+  type SignInOptions,
+  signInOptions,
+} from "./service/sign-in";
+export { getTeam, getTeamDocument, getTeamTree, listTeams, registerTeam, removeTeam } from "./service/teams";
+export { ensureBootstrapKey } from "./start";
