@@ -14,7 +14,9 @@ export type Database = { db: PrismaClient; pool: pg.Pool };
 /** Opens a pool of at most `max` connections. Nothing connects before the first statement. */
 export function connect(url: string, max = 10): Database {
   const pool = new pg.Pool({ connectionString: url, max, idleTimeoutMillis: 30_000 });
-  // An idle connection that the server closes must not end the process: the next query opens another.
+  // A connection that the server closes must not end the process, neither an idle one nor one in use: what runs
+  // on it fails by itself, and the next query opens another.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return { db: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) }), pool };
 }
