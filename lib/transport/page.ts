@@ -31,6 +31,9 @@ export async function requireActor(): Promise<Actor> {
 
 export const findActor = currentActor;
 
+/** The time of this request: one for all parts of its page. */
+export const requestTime = cache((): Date => runtime().now());
+
 /** Runs an operation for a server component. What may not be seen is Next's not-found page. */
 export async function page<In extends z.ZodType, Out extends z.ZodType>(
   operation: Operation<In, Out>,

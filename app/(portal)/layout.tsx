@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+
+import { Shell } from "@/components/shell/shell";
+import { getMe } from "@/lib/identity";
+import { env } from "@/lib/platform/env";
+import { page } from "@/lib/transport/page";
+
+/** The frame. What it shows or hides is convenience: every operation decides for itself. */
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const me = await page(getMe, {});
+  const isAdmin = me.orgRole === "admin";
+  const reach = {
+    administers: isAdmin,
+    registers: isAdmin || me.teams.some(({ role }) => role === "owner" || role === "editor"),
+  };
+  return (
+    <Shell organization={env().organization} person={{ name: me.name, email: me.email }} reach={reach}>
+      {children}
+    </Shell>
+  );
+}

@@ -1,0 +1,62 @@
+import Link from "next/link";
+
+import { HueEdge } from "@/components/ui/hue";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { ProductSummary } from "@/lib/catalog/model";
+
+import { LifecycleStatus } from "./lifecycle-status";
+
+type Props = {
+  product: Pick<
+    ProductSummary,
+    "id" | "name" | "status" | "purpose" | "domain" | "ownerTeam" | "portTypes" | "updatedAt"
+  >;
+  now: Date;
+  /** Leaves out what the page around it already says. */
+  hidesDomain?: boolean;
+};
+
+/** A product in a list. The whole row is its link; `ProductRows` is the list around it. */
+export function ProductRow({ product, now, hidesDomain = false }: Props) {
+  const { domain, ownerTeam } = product;
+  const place = hidesDomain || domain === null || domain.id === ownerTeam.id ? [] : [domain.name];
+  return (
+    <li className="relative transition-colors first:rounded-t-md last:rounded-b-md focus-within:bg-hover/60 hover:bg-hover/60">
+      <HueEdge
+        id={(domain ?? ownerTeam).id}
+        className="in-[li:not(:first-child)]:rounded-tl-none in-[li:not(:last-child)]:rounded-bl-none"
+      />
+      <div className="px-4 py-2.5">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <Link
+            data-row
+            href={`/products/${encodeURIComponent(product.id)}`}
+            prefetch={false}
+            className="min-w-0 truncate rounded-sm font-semibold after:absolute after:inset-0"
+          >
+            {product.name}
+          </Link>
+          <LifecycleStatus status={product.status} className="text-sm" />
+        </div>
+        {product.purpose && <p className="mt-0.5 line-clamp-1 max-w-reading text-soft">{product.purpose}</p>}
+        <p className="mt-0.5 flex flex-wrap gap-x-1.5 text-sm text-faint">
+          <span>{[...place, ownerTeam.name].join(" › ")}</span>
+          {product.portTypes.length > 0 && <span>· {product.portTypes.join(", ")}</span>}
+          <span>
+            · <RelativeTime at={product.updatedAt} now={now} />
+          </span>
+        </p>
+      </div>
+    </li>
+  );
+}
+
+type RowsProps = { label: string; children: React.ReactNode };
+
+export function ProductRows({ label, children }: RowsProps) {
+  return (
+    <ul aria-label={label} className="divide-y divide-line rounded-md border bg-surface">
+      {children}
+    </ul>
+  );
+}

@@ -1,0 +1,71 @@
+import { Boxes, FilePlus2, House, type LucideIcon, Network, Settings, ShieldCheck } from "lucide-react";
+
+/** What this person finds in the portal: decided on the server, roles stay there. */
+export type Reach = { administers: boolean; registers: boolean };
+
+export type Destination = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** The letter after `g`. */
+  key: string;
+  /** Addresses below it that belong to it. */
+  covers: readonly string[];
+};
+
+const HOME: Destination = { href: "/", label: "Home", icon: House, key: "h", covers: [] };
+const PRODUCTS: Destination = {
+  href: "/search",
+  label: "Products",
+  icon: Boxes,
+  key: "p",
+  covers: ["/search", "/products", "/contracts"],
+};
+const DOMAINS: Destination = {
+  href: "/domains",
+  label: "Domains",
+  icon: Network,
+  key: "d",
+  covers: ["/domains", "/teams"],
+};
+const REGISTER: Destination = {
+  href: "/register",
+  label: "Register",
+  icon: FilePlus2,
+  key: "n",
+  covers: ["/register"],
+};
+const SETTINGS: Destination = {
+  href: "/settings",
+  label: "Settings",
+  icon: Settings,
+  key: "s",
+  covers: ["/settings"],
+};
+const ADMIN: Destination = {
+  href: "/admin",
+  label: "Admin",
+  icon: ShieldCheck,
+  key: "a",
+  covers: ["/admin"],
+};
+
+/** The side bar, in two groups. */
+export const sideGroups = ({ administers, registers }: Reach): Destination[][] => [
+  [HOME, PRODUCTS, DOMAINS],
+  [...(registers ? [REGISTER] : []), ...(administers ? [ADMIN] : [])],
+];
+
+/** The bottom bar of small screens: five at most. */
+export const bottomBar = ({ administers, registers }: Reach): Destination[] => [
+  HOME,
+  PRODUCTS,
+  DOMAINS,
+  ...(registers ? [REGISTER] : []),
+  administers ? ADMIN : SETTINGS,
+];
+
+export const destinations = (reach: Reach): Destination[] => [...sideGroups(reach).flat(), SETTINGS];
+
+export const isWithin = ({ href, covers }: Destination, path: string): boolean =>
+  path === href || covers.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));

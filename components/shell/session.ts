@@ -1,0 +1,35 @@
+/** Begins a sign-in; with `fields` it is proved by them, without it is the provider's own page that asks. `null` means that the browser is on its way; else a sentence that says what failed. */
+export async function signIn(
+  provider: string,
+  fields: Readonly<Record<string, string>>,
+  callbackUrl: string,
+): Promise<string | null> {
+  const step = Object.keys(fields).length > 0 ? "callback" : "signin";
+  try {
+    const { url } = await post(`/api/auth/${step}/${provider}`, { ...fields, callbackUrl });
+    if (new URL(url, location.href).searchParams.has("error")) return "This sign-in was refused.";
+    location.assign(url);
+    return null;
+  } catch {
+    return "The portal did not answer. Try again in a moment.";
+  }
+}
+
+/** Ends the session here; the server forgets it too. */
+export async function signOut(): Promise<void> {
+  const { url } = await post("/api/auth/signout", { callbackUrl: "/sign-in" });
+  location.assign(url);
+}
+
+/** next-auth takes a form with the token of its own cookie. */
+async function post(path: string, fields: Readonly<Record<string, string>>): Promise<{ url: string }> {
+  const { csrfToken } = await json<{ csrfToken: string }>(await fetch("/api/auth/csrf"));
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ ...fields, csrfToken, json: "true" }),
+  });
+  return json<{ url: string }>(response);
+}
+
+const json = async <T>(response: Response): Promise<T> => response.json() as Promise<T>;

@@ -1,0 +1,42 @@
+"use client";
+
+import { Keyboard, LogOut, Settings } from "lucide-react";
+
+import { Avatar } from "@/components/ui/avatar";
+import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
+
+import { openShortcuts } from "./commands";
+import { signOut } from "./session";
+
+type Props = { person: { name: string; email: string } };
+
+export function UserMenu({ person }: Props) {
+  return (
+    <Menu
+      trigger={
+        <button type="button" className="rounded-full" aria-label={`Your menu, ${person.name}`}>
+          <Avatar name={person.name} />
+        </button>
+      }
+    >
+      <div className="px-2 pt-1.5 pb-2">
+        <p className="font-medium">{person.name}</p>
+        <p className="max-w-60 truncate text-sm text-faint">{person.email}</p>
+      </div>
+      <MenuSeparator />
+      <MenuLink href="/settings">
+        <Settings aria-hidden />
+        Settings
+      </MenuLink>
+      <MenuItem onSelect={openShortcuts} className="hidden pointer-fine:flex">
+        <Keyboard aria-hidden />
+        Keyboard shortcuts
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem onSelect={() => void signOut()}>
+        <LogOut aria-hidden />
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}
