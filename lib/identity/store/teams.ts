@@ -1,14 +1,13 @@
 import "server-only";
 
 import type { Db } from "@/lib/platform/db/client";
-import { Prisma } from "@/lib/platform/db/generated/client";
-import { invalid, notFound } from "@/lib/platform/errors";
+import { notFound } from "@/lib/platform/errors";
 
 import type { DocumentMember, PreparedTeam } from "../document";
 import type { TeamRole } from "../model";
 import { toTeamRole, type TreeTeam } from "../rules";
 
-const TREE_LOCK = 72707371;
+const TREE_LOCK = 72707380;
 
 /** Changes of the tree happen one after the other: two at once could close a circle. Held to the commit. */
 export async function lockTree(db: Db): Promise<void> {
@@ -158,17 +157,10 @@ export async function findObstacles(db: Db, id: string): Promise<Obstacles> {
   return row;
 }
 
-/** Loses cleanly against a registration that came between: the foreign keys hold the team. */
+/** A registration that came between makes the foreign keys hold the team, and the whole call try again. */
 export async function deleteTeam(db: Db, id: string): Promise<void> {
-  try {
-    await db.team.delete({ where: { id }, select: { id: true } });
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003")
-      throw invalid(`The team ${id} owns something that was registered just now.`);
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2025")
-      throw notFound("Team", id);
-    throw error;
-  }
+  const { count } = await db.team.deleteMany({ where: { id } });
+  if (count === 0) throw notFound("Team", id);
 }
 
 /** Members of the teams, each person once: what the document says wins over the group. */
