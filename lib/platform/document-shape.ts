@@ -33,6 +33,8 @@ export type RecordShape = {
   isOpen: boolean;
   /** What only a look at several keys can say. */
   also?: (value: Fields, report: Report) => void;
+  /** Keys that were called otherwise once, or are elsewhere, with what to write instead. */
+  renamed?: Readonly<Record<string, string>>;
 };
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -65,7 +67,10 @@ export const list = (of: Shape | (() => Shape), more: Omit<ListShape, "is" | "of
 
 export const either = (pick: (value: unknown) => Shape): Shape => ({ is: "either", pick });
 
-type RecordOptions = Pick<RecordShape, "also"> & { required?: readonly string[]; isOpen?: boolean };
+type RecordOptions = Pick<RecordShape, "also" | "renamed"> & {
+  required?: readonly string[];
+  isOpen?: boolean;
+};
 
 export const record = (
   fields: Readonly<Record<string, Shape>>,
@@ -142,9 +147,11 @@ function objectionToText({ oneOf, like: pattern }: TextShape, value: string): st
   if (pattern && !pattern.test(value)) return `must be ${pattern.what}`;
   if (!oneOf || oneOf.includes(value)) return null;
   const near = didYouMean(value, oneOf);
-  return near
-    ? `"${short(value)}" is not known. Did you mean "${near}"?`
-    : `must be one of ${oneOf.join(", ")}`;
+  const hint =
+    near === null
+      ? `Use ${oneOf.length === 1 ? "" : "one of "}${oneOf.join(", ")}.`
+      : `Did you mean "${near}"?`;
+  return `"${short(value)}" is not known. ${hint}`;
 }
 
 function objectionToNumber({ whole: isWhole, least, above }: NumberShape, value: number): string | null {
@@ -198,9 +205,9 @@ function checkRecord({ shape, value, pointer, name }: Spot<RecordShape>, finding
   });
 }
 
-function unknownKey(key: string, { fields }: RecordShape): string {
-  const near = didYouMean(key, [...fields.keys()]);
-  const hint = near ? `Did you mean "${near}"?` : "Keys of your own go into customProperties.";
+function unknownKey(key: string, { fields, renamed = {} }: RecordShape): string {
+  const near = renamed[key] ?? didYouMean(key, [...fields.keys()]);
+  const hint = near === null ? "Keys of your own go into customProperties." : `Did you mean "${near}"?`;
   return `"${short(key)}" is not a key that the standard knows here. ${hint}`;
 }
 

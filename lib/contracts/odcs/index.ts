@@ -7,6 +7,7 @@ import { type Fields, type Finding, isFields } from "@/lib/platform/document-sha
 import { judge } from "@/lib/platform/document-verdict";
 
 import { toContract } from "./contract";
+import { semanticFindings } from "./semantics";
 import { newestOdcs, odcsRelease } from "./shape";
 
 /** A contract as far as it can be read, and what stands against it. */
@@ -31,10 +32,12 @@ export function readContract(document: SourceDocument): ContractReading {
 
   const id = idOf(value);
   const idObjection = objectionToId(id);
+  const semantic = semanticFindings(value);
   const { errors, warnings } = judge(document, {
     own: odcsRelease(textOf(value.apiVersion)),
     newest: newestOdcs(),
-    semantic: [...idFindings(value, idObjection)],
+    semantic: [...idFindings(value, idObjection), ...semantic.errors],
+    hints: semantic.hints,
   });
   return { contract: id === null || idObjection !== null ? null : toContract(id, value), errors, warnings };
 }

@@ -60,7 +60,11 @@ function optionFields(release: Release): Readonly<Record<string, Record<string, 
 }
 
 /** In every release, `logicalTypeOptions` without a `logicalType` can be nothing but empty. */
-const noOptions = record({});
+const noOptions = record({}, { isOpen: true, also: refuseOptions });
+
+function refuseOptions(options: Fields, report: (key: null, detail: string) => void): void {
+  if (Object.keys(options).length > 0) report(null, "logicalTypeOptions need a logicalType beside them");
+}
 
 function optionShapes(release: Release): Map<string, Shape> {
   return new Map(

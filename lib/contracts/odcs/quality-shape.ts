@@ -29,6 +29,12 @@ export const OPERATORS: Readonly<Record<string, Shape>> = {
   mustNotBeBetween: pair,
 };
 
+const RENAMED = {
+  mustBeGreaterThanOrEqualTo: "mustBeGreaterOrEqualTo",
+  mustBeLessThanOrEqualTo: "mustBeLessOrEqualTo",
+  rule: "metric",
+};
+
 const DIMENSIONS = words(
   ...["accuracy", "completeness", "conformity", "consistency", "coverage", "timeliness", "uniqueness"],
 );
@@ -80,6 +86,7 @@ function assemble(base: Record<string, Shape>, kinds: readonly Kind[], release: 
   return record(Object.assign({ ...base }, ...parts.map(({ fields }) => fields)) as Record<string, Shape>, {
     required: parts.flatMap(({ required }) => required),
     isOpen: isOld,
+    renamed: RENAMED,
     ...(needsOperator && { also: demandOneOperator }),
   });
 }

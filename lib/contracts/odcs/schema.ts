@@ -105,6 +105,7 @@ function toRule(fields: Fields): QualityRule {
     operator: written === null ? null : (OLD_OPERATORS[written] ?? written),
     threshold: written === null ? null : (fields[written] ?? null),
     unit: textOf(fields.unit),
+    arguments: isFields(fields.arguments) ? fields.arguments : null,
     query: textOf(fields.query) ?? textOf(fields.implementation),
   };
 }

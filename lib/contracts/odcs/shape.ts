@@ -136,13 +136,17 @@ function relationships(given: Parts, release: Release) {
     { ...rest, ...(from && { from }) },
     { required: ["from", "to"], also: demandSameKind },
   );
-  const ofProperty = record(rest, { required: ["to"] });
+  const ofProperty = record({ ...rest, from: any }, { required: ["to"], also: refuseFrom });
   return { ofObject: { relationships: list(ofObject) }, ofProperty: { relationships: list(ofProperty) } };
 }
 
 function demandSameKind({ from, to }: Fields, report: (key: string, detail: string) => void): void {
   if (from === undefined || to === undefined || Array.isArray(from) === Array.isArray(to)) return;
   report("to", "from and to must both be one reference or both be lists");
+}
+
+function refuseFrom(relationship: Fields, report: (key: string, detail: string) => void): void {
+  if ("from" in relationship) report("from", "from is this property already: leave it out");
 }
 
 function schemaShape(given: Parts, release: Release): Shape {
