@@ -44,10 +44,13 @@ export function canReplace(actor: Actor, present: OwnerTeam): Decision {
 /** Whether there is any team at all that the actor may register for. */
 export function canRegisterSomewhere(actor: Actor): Decision {
   if (actor.readOnly) return deny("This key may only read: registering needs a write key.");
-  const writesSomewhere =
-    writesEverywhere(actor) || teamIdsOf(actor).some((id) => hasTeamRole(actor, id, WRITERS));
+  const writesSomewhere = writesEverywhere(actor) || writableTeamIds(actor).length > 0;
   return writesSomewhere ? allow : deny("You are neither owner nor editor of any team.");
 }
+
+/** The teams that the actor registers for by role in them. */
+export const writableTeamIds = (actor: Actor): string[] =>
+  teamIdsOf(actor).filter((id) => hasTeamRole(actor, id, WRITERS));
 
 /** Changing or removing what is registered. */
 export function canEditProduct(actor: Actor, { ownerTeamId }: Pick<Readable, "ownerTeamId">): Decision {

@@ -18,8 +18,8 @@ describe("the comparison of two documents", () => {
   it("finds something between different documents, apart from the order of named things", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.integer()), fc.string(), (document, key) => {
-        const other = Object.fromEntries([...Object.entries(document), [key, "new"]]);
-        expect(changesOf(document, other)).toHaveLength(1);
+        const other = new Map<string, unknown>([...Object.entries(document), [key, "new"]]);
+        expect(changesOf(document, Object.fromEntries(other))).toHaveLength(1);
       }),
     );
   });
@@ -51,7 +51,7 @@ describe("the comparison of two documents", () => {
   });
 
   it("escapes names for a JSON Pointer and takes prototype keys as plain names", () => {
-    expect(changesOf(JSON.parse('{"a/b~c":1}'), JSON.parse('{"__proto__":{"x":1}}'))).toEqual([
+    expect(changesOf({ "a/b~c": 1 }, Object.fromEntries([["__proto__", { x: 1 }]]))).toEqual([
       { pointer: "#/a~1b~0c", kind: "removed", before: 1 },
       { pointer: "#/__proto__", kind: "added", after: { x: 1 } },
     ]);

@@ -77,9 +77,9 @@ function toNamed(before: readonly unknown[], after: readonly unknown[]): [Named,
 type Naming = (value: unknown) => string | null;
 
 const NAMINGS: readonly Naming[] = [
-  (value) => (typeof value === "object" ? null : String(value)),
+  (value) => (typeof value === "object" ? null : JSON.stringify(value).replace(/^"(.*)"$/s, "$1")),
   ...NAMES.map((fact): Naming => (value) => {
-    const name = isObject(value) ? Object.entries(value).find(([key]) => key === fact)?.[1] : undefined;
+    const name: unknown = isObject(value) ? new Map(Object.entries(value)).get(fact) : undefined;
     return typeof name === "string" ? name : null;
   }),
 ];

@@ -3,7 +3,7 @@ import { diffArrays } from "diff";
 import type { DiffLine } from "../model";
 
 const LINES_MAX = 5000;
-const EDITS_MAX = 2000;
+const EDITS_MAX = 1000;
 const LINE_LENGTH_MAX = 2000;
 
 export type Lines = { lines: DiffLine[]; truncated: boolean };

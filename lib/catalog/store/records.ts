@@ -3,7 +3,7 @@ import "server-only";
 import type { Actor } from "@/lib/platform/actor";
 import { sha256 } from "@/lib/platform/crypto";
 import type { Db } from "@/lib/platform/db/client";
-import { notFound, stale } from "@/lib/platform/errors";
+import { conflict, notFound } from "@/lib/platform/errors";
 
 import type { Complaint, InputPort, OutputPort, ParsedProduct, ProductModel, Visibility } from "../model";
 
@@ -30,6 +30,8 @@ export type VersionWrite = {
 /** Everything that one registration writes, beside audit and outbox. */
 export type ProductWrite = VersionWrite & {
   product: ParsedProduct;
+  isNew: boolean;
+  ownerTeamId: string;
   visibility: Visibility;
   warnings: readonly Complaint[];
 };
@@ -88,8 +90,8 @@ export async function updateProducts(db: Db, writes: readonly ProductWrite[], { 
     where p.id = r.id`;
 }
 
-function toRow({ product, revision, visibility, warnings, sha256: hash }: ProductWrite) {
-  const { id, name, status, type, version, ownerTeamId, tags, format, apiVersion } = product;
+function toRow({ product, ownerTeamId, revision, visibility, warnings, sha256: hash }: ProductWrite) {
+  const { id, name, status, type, version, tags, format, apiVersion } = product;
   return {
     ...{ id, name, status, type, version, ownerTeamId, tags, format, apiVersion },
     ...{ revision, visibility, warnings, warningCount: warnings.length, sha256: hash },
@@ -108,7 +110,7 @@ function toModel(product: ParsedProduct): ProductModel {
 /** Makes the ports what the documents say; a port that was there keeps its id. */
 export async function replacePorts(db: Db, writes: readonly ProductWrite[]): Promise<void> {
   const ports = writes.flatMap(({ product }) => toPorts(product));
-  const replaced = writes.filter(({ revision }) => revision > 1).map(({ id }) => id);
+  const replaced = writes.filter(({ isNew }) => !isNew).map(({ id }) => id);
   if (replaced.length > 0) {
     await db.$executeRaw`
       delete from ports where product_id = any(${replaced}::text[]) and id <> all(${ports.map(({ id }) => id)}::text[])`;
@@ -149,7 +151,12 @@ function toPorts({ id: productId, inputPorts, outputPorts }: ParsedProduct): Por
   });
   return [
     ...inputPorts.map((model, position) => ({ ...common("input", model), type: null, position, model })),
-    ...outputPorts.map((model, position) => ({ ...common("output", model), type: model.type, position, model })),
+    ...outputPorts.map((model, position) => ({
+      ...common("output", model),
+      type: model.type,
+      position,
+      model,
+    })),
   ];
 }
 
@@ -168,10 +175,13 @@ export async function insertVersions(
       sha256 text, version text)`;
 }
 
-/** Its versions stay. Refuses when it is not at the revision that the caller has seen. */
-export async function deleteProduct(db: Db, { id, revision }: { id: string; revision: number }): Promise<void> {
+/** Its versions stay. Refuses when somebody changed it since it was read. */
+export async function deleteProduct(
+  db: Db,
+  { id, revision }: { id: string; revision: number },
+): Promise<void> {
   const { count } = await db.dataProduct.deleteMany({ where: { id, revision } });
-  if (count === 0) throw stale(`Data product ${id} was changed by someone else meanwhile.`);
+  if (count === 0) throw conflict(`Data product ${id} was changed by someone else meanwhile.`);
 }
 
 export async function updateVisibility(

@@ -1,0 +1,78 @@
+import "server-only";
+
+export { fromCursor, toCursor } from "./cursor";
+export { PRODUCT_EVENTS, ProductRegistered, ProductRemoved, VisibilitySet } from "./events";
+export { isProductDocument } from "./formats";
+export type { DataProduct, ProductSummary, Registration, Registrations } from "./model";
+export { canRegisterSomewhere, type OwnerTeam } from "./policy";
+export {
+  type PreparedProduct,
+  prepareProduct,
+  readText,
+  type ReadText,
+  refuseOtherId,
+  type Strictness,
+  summaryOf,
+} from "./prepare";
+export {
+  contractIdsOnlyInHiddenProducts,
+  countAllProducts,
+  ownersByContract,
+  portsOfContracts,
+  productIdsAfter,
+  productIdsOfTeams,
+  type ProductRecord,
+  unprotectedProductsByIds,
+  visibleProductNames,
+} from "./reads";
+export { compareDocuments } from "./rules/changes";
+export { getProduct, getProductSource } from "./service/get-product";
+export { homeFeed } from "./service/home";
+export {
+  DocumentFilter,
+  DocumentPage,
+  DOCUMENTS_PER_PAGE,
+  listProductDocuments,
+  listProducts,
+  orderOf,
+  Paging,
+  teamsWithin,
+  wordsOf,
+} from "./service/list-products";
+export { getProductNeighbours } from "./service/neighbours";
+export { getDomainOverview, getTeamOverview, listDomains } from "./service/overviews";
+export {
+  type Asking,
+  type Incoming,
+  isChange,
+  type Plan,
+  planAll,
+  type Present,
+  refusalOf,
+} from "./service/plan";
+export {
+  ExpectedRevision,
+  finish,
+  onlyPlan,
+  refuseStale,
+  RegisterInput,
+  registerProduct,
+} from "./service/register-product";
+export {
+  lockAndPlanProducts,
+  planProducts,
+  type ProductPlan,
+  writeProducts,
+} from "./service/register-products";
+export { removeProduct } from "./service/remove-product";
+export { setVisibility } from "./service/set-visibility";
+export {
+  compareVersions,
+  DiffInput,
+  diffVersions,
+  listVersions,
+  pageOfVersions,
+  valueOf,
+} from "./service/versions";
+export { toVersion, type VersionRow } from "./store/versions";
+export { presentTexts as presentProductTexts } from "./store/versions";

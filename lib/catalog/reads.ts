@@ -1,0 +1,72 @@
+import "server-only";
+
+import { teamsByIds } from "@/lib/identity";
+import type { TeamRef } from "@/lib/identity/model";
+import type { Actor } from "@/lib/platform/actor";
+import type { Db } from "@/lib/platform/db/client";
+
+import {
+  type ContractPort,
+  onlyInHiddenProducts,
+  providersOfContracts,
+  unprotectedPortsOfContracts,
+} from "./store/ports";
+import {
+  countProducts,
+  idsAfter,
+  idsOfTeams,
+  listByIds,
+  type StoredProduct,
+  unprotectedByIds,
+} from "./store/views";
+
+/** A product with its ports and the names of its team and domain. */
+export type ProductRecord = StoredProduct & { ownerTeam: TeamRef; domain: TeamRef | null };
+
+/** Products whoever may see them, for projections that carry `visibility` and owner team along. */
+export async function unprotectedProductsByIds(db: Db, ids: readonly string[]): Promise<ProductRecord[]> {
+  const products = await unprotectedByIds(db, ids);
+  const places = await teamsByIds(db, [...new Set(products.map(({ ownerTeamId }) => ownerTeamId))]);
+  return products.map((product) => {
+    const place = places.get(product.ownerTeamId);
+    return {
+      ...product,
+      ownerTeam: { id: product.ownerTeamId, name: place?.name ?? product.ownerTeamId },
+      domain: place?.domain ?? null,
+    };
+  });
+}
+
+/** The next ids after `after` in their own order, of all products: for rebuilding a projection. */
+export const productIdsAfter = (db: Db, after: string, take: number): Promise<string[]> =>
+  idsAfter(db, after, take);
+
+/** How many products there are, whoever may see them. */
+export const countAllProducts = (db: Db): Promise<number> => countProducts(db, {});
+
+export const productIdsOfTeams = (db: Db, teamIds: readonly string[]): Promise<string[]> =>
+  idsOfTeams(db, teamIds);
+
+/** The ports that name one of the contracts, whoever may see them. */
+export const portsOfContracts = (db: Db, contractIds: readonly string[]): Promise<ContractPort[]> =>
+  unprotectedPortsOfContracts(db, contractIds);
+
+/** The owner team of the first product that provides each contract. */
+export const ownersByContract = (db: Db, contractIds: readonly string[]): Promise<Map<string, string>> =>
+  providersOfContracts(db, contractIds);
+
+/** Of the contracts, those that some products provide, none of which the actor may see. */
+export const contractIdsOnlyInHiddenProducts = (
+  db: Db,
+  actor: Actor,
+  contractIds: readonly string[],
+): Promise<Set<string>> => onlyInHiddenProducts(db, actor, contractIds);
+
+/** Names of the products that the actor may see, of those that are asked for. */
+export async function visibleProductNames(
+  db: Db,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  return new Map((await listByIds(db, actor, ids)).map(({ id, name }) => [id, name]));
+}

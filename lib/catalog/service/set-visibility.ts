@@ -1,0 +1,32 @@
+import "server-only";
+
+import { z } from "zod";
+
+import { command } from "@/lib/platform/operation";
+
+import { Visibility } from "../model";
+import { canEditProduct } from "../policy";
+import { updateVisibility } from "../store/records";
+import { getVisible } from "../store/views";
+import { ExpectedRevision, refuseStale } from "./register-product";
+
+export const setVisibility = command({
+  name: "catalog.setVisibility",
+  summary: "Decide who may see a data product; the decision wins over the product's document.",
+  input: z.object({ id: z.string(), visibility: Visibility, expectedRevision: ExpectedRevision.optional() }),
+  output: z.object({ id: z.string(), visibility: Visibility }),
+  load: ({ db, actor }, { id }) => getVisible(db, actor, id),
+  allow: canEditProduct,
+  async run({ db, actor, now, emit, record, nothingChanged }, { visibility, expectedRevision }, product) {
+    const { id, visibilitySetBy } = product;
+    refuseStale(expectedRevision, product);
+    if (product.visibility === visibility && visibilitySetBy !== null) {
+      nothingChanged();
+      return { id, visibility };
+    }
+    await updateVisibility(db, { id, visibility, setBy: `${actor.kind}:${actor.id}`, now });
+    emit({ type: "catalog.product.visibilitySet", subject: id, payload: { visibility } });
+    record({ subjectId: id, detail: { kind: "dataproduct", before: product.visibility, visibility } });
+    return { id, visibility };
+  },
+});
