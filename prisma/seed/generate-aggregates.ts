@@ -1,4 +1,4 @@
-import { readTable, type Row } from "./read-table";
+import { readTable, type Row, textOf as text } from "./read-table";
 
 /** What aggregate and consumer-aligned products serve, computed from the files of the products they are made from. */
 export function aggregate(vega: string, members: readonly Row[]): Record<string, Row[]> {
@@ -24,7 +24,6 @@ export function aggregate(vega: string, members: readonly Row[]): Record<string,
   };
 }
 
-const text = (value: unknown): string => (typeof value === "string" ? value : String(value ?? ""));
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const mean = (values: readonly number[]): number => sum(values) / values.length;
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
@@ -52,15 +51,21 @@ function wildlifeRisk(strikes: readonly Row[]): Row[] {
   });
 }
 
-function climateIndicators(co2: readonly Row[], temperature: readonly Row[], disasters: readonly Row[]): Row[] {
+function climateIndicators(
+  co2: readonly Row[],
+  temperature: readonly Row[],
+  disasters: readonly Row[],
+): Row[] {
   const ppm = new Map(
-    groupBy(co2, (row) => text(row["Date"]).slice(0, 4)).map(([year, rows]) => [
+    groupBy(co2, (row) => text(row.Date).slice(0, 4)).map(([year, rows]) => [
       year,
-      { months: rows.length, ppm: rounded(mean(rows.map((row) => Number(row["CO2"]))), 2) },
+      { months: rows.length, ppm: rounded(mean(rows.map((row) => Number(row.CO2))), 2) },
     ]),
   );
   const deaths = new Map(
-    disasters.filter(({ Entity: entity }) => entity === "All natural disasters").map((row) => [row["Year"], row["Deaths"]]),
+    disasters
+      .filter(({ Entity: entity }) => entity === "All natural disasters")
+      .map((row) => [row.Year, row.Deaths]),
   );
   return temperature
     .filter(({ year }) => Number(year) >= 1900)
@@ -73,12 +78,15 @@ function climateIndicators(co2: readonly Row[], temperature: readonly Row[], dis
     }));
 }
 
-function labourMarket(employment: readonly Row[], unemployment: readonly Row[], index: readonly Row[]): Row[] {
+function labourMarket(
+  employment: readonly Row[],
+  unemployment: readonly Row[],
+  index: readonly Row[],
+): Row[] {
   const unemployed = new Map(
-    groupBy(unemployment, ({ year, month }) => `${text(year)}-${text(month).padStart(2, "0")}`).map(([month, rows]) => [
-      month,
-      sum(rows.map(({ count }) => Number(count))),
-    ]),
+    groupBy(unemployment, ({ year, month }) => `${text(year)}-${text(month).padStart(2, "0")}`).map(
+      ([month, rows]) => [month, sum(rows.map(({ count }) => Number(count)))],
+    ),
   );
   const closes = new Map(index.map(({ date, close }) => [text(date).slice(0, 7), Number(close)]));
   return employment.map(({ month, nonfarm, nonfarm_change: change }) => ({
@@ -92,12 +100,17 @@ function labourMarket(employment: readonly Row[], unemployment: readonly Row[], 
 
 function genreReturns(movies: readonly Row[]): Row[] {
   const usable = movies.filter(
-    (movie) => movie["Major Genre"] !== null && Number(movie["Production Budget"]) > 0 && Number(movie["Worldwide Gross"]) > 0,
+    (movie) =>
+      movie["Major Genre"] !== null &&
+      Number(movie["Production Budget"]) > 0 &&
+      Number(movie["Worldwide Gross"]) > 0,
   );
   return groupBy(usable, (movie) => text(movie["Major Genre"])).map(([genre, films]) => {
     const budget = sum(films.map((film) => Number(film["Production Budget"])));
     const gross = sum(films.map((film) => Number(film["Worldwide Gross"])));
-    const ratings = films.flatMap(({ "IMDB Rating": rating }) => (typeof rating === "number" ? [rating] : []));
+    const ratings = films.flatMap(({ "IMDB Rating": rating }) =>
+      typeof rating === "number" ? [rating] : [],
+    );
     return {
       genre,
       films: films.length,
@@ -117,7 +130,10 @@ function stateHealth(population: readonly Row[], obesity: readonly Row[], income
     if (!found) return [];
     const brackets = groups.get(text(id)) ?? [];
     const share = (names: readonly string[]) =>
-      rounded(sum(brackets.filter(({ group }) => names.includes(text(group))).map(({ pct }) => Number(pct))), 3);
+      rounded(
+        sum(brackets.filter(({ group }) => names.includes(text(group))).map(({ pct }) => Number(pct))),
+        3,
+      );
     return [
       {
         state_fips: id,
@@ -139,11 +155,14 @@ function memberEngagement(members: readonly Row[]): Row[] {
     .map(([, here]) => {
       const active = here.filter(({ cancelled_on: cancelled }) => cancelled === "");
       return {
-        state: here[0]?.["state"],
-        plan: here[0]?.["plan"],
+        state: here[0]?.state,
+        plan: here[0]?.plan,
         members: here.length,
         active_members: active.length,
-        newsletter_share: rounded(here.filter(({ newsletter }) => newsletter === true).length / here.length, 3),
+        newsletter_share: rounded(
+          here.filter(({ newsletter }) => newsletter === true).length / here.length,
+          3,
+        ),
       };
     });
 }

@@ -2,7 +2,7 @@ import { readTable, type Row } from "./read-table";
 
 /** Invented people and what is known of them. Nobody here exists; the seed makes every run the same. */
 export function inventPeople(vega: string): Record<string, Row[]> {
-  const places = readTable(`${vega}/zipcodes.csv`).filter((place) => STATES.includes(text(place["state"])));
+  const places = readTable(`${vega}/zipcodes.csv`).filter((place) => STATES.includes(text(place.state)));
   const staff = employees(random(20_260_301));
   return {
     "members.csv": members(random(20_260_101), places),
@@ -51,7 +51,8 @@ function pick<T>(next: Random, values: readonly T[]): T {
   return value;
 }
 
-const between = (next: Random, low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
+const between = (next: Random, low: number, high: number): number =>
+  low + Math.floor(next() * (high - low + 1));
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const padded = (value: number, width: number): string => String(value).padStart(width, "0");
 
@@ -77,8 +78,8 @@ function members(next: Random, places: readonly Row[]): Row[] {
       email: `${mailbox}${padded(index + 1, 3)}@example.com`,
       phone: next() < 0.7 ? `+1-555-01${padded(between(next, 0, 99), 2)}` : "",
       birth_date: day(next, "1940-01-01", "2000-12-31"),
-      zip_code: text(place["zip_code"]),
-      state: text(place["state"]),
+      zip_code: text(place.zip_code),
+      state: text(place.state),
       plan: pick(next, ["basic", "basic", "basic", "supporter", "supporter", "patron"]),
       joined_on: joined,
       cancelled_on: left,
@@ -125,8 +126,8 @@ function employees(next: Random): Row[] {
 function payroll(next: Random, staff: readonly Row[]): Row[] {
   const base = new Map(JOBS.map(([, team, usd]) => [team, usd]));
   const salaries = staff.map((employee) => {
-    const usd = base.get(text(employee["team_id"])) ?? 0;
-    const lead = text(employee["job_title"]).startsWith("Lead") ? 1.35 : 1;
+    const usd = base.get(text(employee.team_id)) ?? 0;
+    const lead = text(employee.job_title).startsWith("Lead") ? 1.35 : 1;
     return { employee, gross: Math.round(usd * lead * (0.9 + next() * 0.25)) };
   });
   return ["2026-07-31", "2026-08-31", "2026-09-30"].flatMap((paidOn) =>
@@ -135,12 +136,12 @@ function payroll(next: Random, staff: readonly Row[]): Row[] {
       .map(({ employee, gross }) => {
         const tax = Math.round(gross * (0.22 + (gross % 7) / 100));
         return {
-          employee_id: employee["employee_id"],
+          employee_id: employee.employee_id,
           paid_on: paidOn,
           gross_usd: gross,
           tax_usd: tax,
           net_usd: gross - tax,
-          account_last4: padded((Number(employee["employee_id"]) * 7919) % 10_000, 4),
+          account_last4: padded((Number(employee.employee_id) * 7919) % 10_000, 4),
         };
       }),
   );

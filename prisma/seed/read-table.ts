@@ -9,13 +9,15 @@ export function readTable(path: string): Row[] {
   if (path.endsWith(".csv")) return parseDelimited(text, ",");
   if (path.endsWith(".tsv")) return parseDelimited(text, "\t");
   const document: unknown = JSON.parse(text);
-  return rowsOf(isRow(document) ? document["features"] : document);
+  return rowsOf(isRow(document) ? document.features : document);
 }
 
 /** RFC 4180, with any one-character delimiter. */
 export function parseDelimited(text: string, delimiter: string): Row[] {
   const [header = [], ...records] = toRecords(text, delimiter);
-  return records.map((values) => Object.fromEntries(header.map((name, index) => [name, values[index] ?? ""])));
+  return records.map((values) =>
+    Object.fromEntries(header.map((name, index) => [name, values[index] ?? ""])),
+  );
 }
 
 /** The rows as a CSV text with a header line. */
@@ -25,12 +27,17 @@ export function toCsv(rows: readonly Row[]): string {
   return `${[header.join(","), ...lines].join("\n")}\n`;
 }
 
-const isRow = (value: unknown): value is Row => typeof value === "object" && value !== null && !Array.isArray(value);
+/** A cell as text; what is not there is empty. */
+export const textOf = (value: unknown): string =>
+  typeof value === "string" ? value : value === null || value === undefined ? "" : JSON.stringify(value);
+
+const isRow = (value: unknown): value is Row =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const rowsOf = (value: unknown): Row[] => (Array.isArray(value) ? value.filter(isRow) : []);
 
 function quoted(value: unknown): string {
-  const text = value === null || value === undefined ? "" : String(value);
+  const text = textOf(value);
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -49,7 +56,8 @@ function toRecords(text: string, delimiter: string): string[][] {
 function* fields(text: string, delimiter: string): Generator<{ value: string; isLast: boolean }> {
   let position = 0;
   while (position < text.length) {
-    const { value, end } = text[position] === '"' ? quotedField(text, position) : plainField(text, position, delimiter);
+    const { value, end } =
+      text[position] === '"' ? quotedField(text, position) : plainField(text, position, delimiter);
     yield { value, isLast: text[end] !== delimiter };
     position = end + (text.startsWith("\r\n", end) ? 2 : 1);
   }
