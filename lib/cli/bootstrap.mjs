@@ -24,8 +24,6 @@ const COMMANDS = {
   bench: () => import("./bench/index.ts"),
 };
 
-await main();
-
 async function main() {
   const [name, ...args] = process.argv.slice(2);
   refuseOldNode();
@@ -134,3 +132,6 @@ function stop(message) {
   console.error(message);
   process.exit(1);
 }
+
+// Last: the functions above that are values exist only now.
+await main();

@@ -17,7 +17,7 @@ const LOG = "node_modules/.trellis-build.log";
 
 /** `npm run build`. */
 export async function main(): Promise<void> {
-  await whileAlone(() => step("portal built", () => build(openClosings())));
+  await whileAlone(() => step("portal build", () => build(openClosings())));
 }
 
 /** Builds the portal unless it was built from these very sources. Another process that builds is waited for. */
@@ -26,7 +26,7 @@ export async function ensureBuilt(closings: Closings): Promise<void> {
   await whileAlone(async () => {
     if (await isBuilt()) return;
     report("Building the portal. This takes about a minute, and only when the sources changed.");
-    await step("portal built", () => build(closings));
+    await step("portal build", () => build(closings));
   });
 }
 

@@ -30,7 +30,7 @@ async function openDemo(owner: Owner): Promise<string> {
     logFile,
   });
   await lock?.tell({ address });
-  await step("demo mesh registered and indexed", () => seed(owner, environment));
+  await step("demo mesh", () => seed(owner, environment));
   return address;
 }
 

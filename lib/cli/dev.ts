@@ -12,7 +12,7 @@ export const main = (): Promise<void> =>
     const { url, lock } = await openDatabase(owner);
     const { address, environment } = await openPortal(owner, { url, isDemo: true, isDevelopment: true });
     await lock?.tell({ address });
-    await step("demo mesh registered and indexed", () => seed(owner, environment));
+    await step("demo mesh", () => seed(owner, environment));
     report(`\nTrellis is ready:  ${address}\n`);
     await new Promise(() => undefined);
   });

@@ -29,13 +29,13 @@ export type Owner = { settings: Settings; closings: Closings; fail: (error: Erro
 export async function openDatabase(owner: Owner): Promise<{ url: string; lock: Lock | null }> {
   const { databaseUrl } = owner.settings;
   if (databaseUrl !== null) {
-    await step("database migrated", () => migrate(databaseUrl));
+    await step("database schema", () => migrate(databaseUrl));
     return { url: databaseUrl, lock: null };
   }
   const lock = await holdDataDir(owner);
-  const url = await step("Postgres started", () => startDatabase(owner));
+  const url = await step("Postgres", () => startDatabase(owner));
   await lock.tell({ databaseUrl: url });
-  await step("database migrated", () => migrate(url));
+  await step("database schema", () => migrate(url));
   return { url, lock };
 }
 
@@ -99,7 +99,7 @@ export async function openPortal(
       void tailOf(logFile ?? "").then((tail) => fail(new Error(`${error.message}\n${tail}`))),
   });
   await closings.add(stop);
-  await step("portal ready", () => whenReady(`http://${host ?? LOOPBACK}:${port}`));
+  await step("portal", () => whenReady(`http://${host ?? LOOPBACK}:${port}`));
   return { address, environment };
 }
 

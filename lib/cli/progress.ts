@@ -11,7 +11,7 @@ export const report: Report = (line) => {
 export async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   const started = Date.now();
   const ticking = setInterval(() => {
-    report(`  … ${name}: ${secondsSince(started)} s so far`);
+    report(`  … ${name} (${secondsSince(started)} s so far)`);
   }, TICK_MS);
   try {
     const result = await work();

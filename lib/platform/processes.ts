@@ -11,7 +11,7 @@ const POLL_MS = 50;
  */
 export function endWithThisProcess(pid: number, signal: "INT" | "TERM" | "KILL"): () => void {
   // The shell's input is a pipe that only this process holds: it ends when this process does, even on kill -9.
-  const watcher = spawn("/bin/sh", ["-c", `read -r _; kill -${signal} -- ${pid}`], {
+  const watcher = spawn("/bin/sh", ["-c", `read -r _; kill -${signal} ${pid}`], {
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
     cwd: "/",
