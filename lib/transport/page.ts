@@ -1,7 +1,7 @@
 import "server-only";
 
 import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { z } from "zod";
 
@@ -34,7 +34,7 @@ export const findActor = currentActor;
 /** The time of this request: one for all parts of its page. */
 export const requestTime = cache((): Date => runtime().now());
 
-/** Runs an operation for a server component. What may not be seen is Next's not-found page. */
+/** Runs an operation for a server component. What may not be seen is Next's not-found page; what may not be done, its forbidden page. */
 export async function page<In extends z.ZodType, Out extends z.ZodType>(
   operation: Operation<In, Out>,
   input: z.input<In>,
@@ -44,6 +44,7 @@ export async function page<In extends z.ZodType, Out extends z.ZodType>(
     return await operation.execute(runtime(), actor, input);
   } catch (error) {
     if (error instanceof DomainError && error.code === "not_found") notFound();
+    if (error instanceof DomainError && error.code === "forbidden") forbidden();
     throw error;
   }
 }
