@@ -44,7 +44,7 @@ export const createApiKey = command({
     const secret = `trl_${randomSecret(32)}`;
     const key = await insertKey(db, {
       ...{ id: newId("key"), name, scope, access, teamId, expiresAt },
-      ...{ hint: secret.slice(0, 8), secretHash: sha256(secret), createdBy: actor.name, createdAt: now },
+      ...{ hint: secret.slice(0, 8), secretHash: sha256(secret), createdBy: actor.id, createdAt: now },
     });
     record({ subjectId: key.id, detail: { name, scope, access, teamId, expiresAt: key.expiresAt } });
     return { ...key, secret };
@@ -70,7 +70,7 @@ export const revokeApiKey = command({
   allow: canManageKey,
   async run({ db, actor, now, nothingChanged }, { id }) {
     if (!(await revokeKey(db, id, now))) nothingChanged();
-    return toModel(await getKey(db, actor, id));
+    return toModel(db, await getKey(db, actor, id));
   },
 });
 

@@ -7,6 +7,7 @@ import { notFound } from "@/lib/platform/errors";
 
 import { ApiKey } from "../model";
 import { keysVisibleTo } from "../policy";
+import { peopleById } from "./users";
 
 const columns = {
   id: true,
@@ -29,7 +30,7 @@ export type KeyRow = Prisma.ApiKeyGetPayload<{ select: typeof columns }>;
 type NewKey = Omit<KeyRow, "team" | "revokedAt" | "lastUsedAt"> & { secretHash: string };
 
 export async function insertKey(db: Db, key: NewKey): Promise<ApiKey> {
-  return toModel(await db.apiKey.create({ data: key, select: columns }));
+  return toModel(db, await db.apiKey.create({ data: key, select: columns }));
 }
 
 /** Inserts unless a key of that id has ever been there; returns whether it was inserted. */
@@ -51,7 +52,7 @@ export async function listKeys(db: Db, actor: Actor, teamId: string | null): Pro
     take: 1000,
     select: columns,
   });
-  return rows.map(toModel);
+  return toModels(db, rows);
 }
 
 /** Returns whether the key counted until now. */
@@ -65,12 +66,25 @@ export async function noteKeyUse(db: Db, id: string, former: Date | null, now: D
   await db.apiKey.updateMany({ where: { id, lastUsedAt: former }, data: { lastUsedAt: now } });
 }
 
-export function toModel({ createdAt, expiresAt, revokedAt, lastUsedAt, ...row }: KeyRow): ApiKey {
-  return ApiKey.parse({
-    ...row,
-    createdAt: createdAt.toISOString(),
-    expiresAt: expiresAt?.toISOString() ?? null,
-    revokedAt: revokedAt?.toISOString() ?? null,
-    lastUsedAt: lastUsedAt?.toISOString() ?? null,
-  });
+/** Keys as people see them, with the name of whoever made each. */
+async function toModels(db: Db, rows: readonly KeyRow[]): Promise<ApiKey[]> {
+  const makers = await peopleById(
+    db,
+    rows.map(({ createdBy }) => createdBy),
+  );
+  return rows.map(({ createdAt, expiresAt, revokedAt, lastUsedAt, createdBy, ...row }) =>
+    ApiKey.parse({
+      ...row,
+      createdBy: makers.get(createdBy)?.name ?? createdBy,
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt?.toISOString() ?? null,
+      revokedAt: revokedAt?.toISOString() ?? null,
+      lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    }),
+  );
+}
+
+export async function toModel(db: Db, row: KeyRow): Promise<ApiKey> {
+  const [key] = await toModels(db, [row]);
+  return ApiKey.parse(key);
 }

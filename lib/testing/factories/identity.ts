@@ -6,26 +6,25 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 
 const short = () => randomUUID().slice(0, 8);
 
-type TeamOver = Partial<
-  Pick<Prisma.TeamUncheckedCreateInput, "id" | "name" | "type" | "parentId" | "description">
-> & {
+type TeamOver = {
+  id?: string;
+  name?: string;
+  type?: string;
+  parentId?: string | null;
+  /** E-mail addresses and roles. */
   members?: Record<string, string>;
 };
 
-/** A registered team; `members` maps e-mail addresses to roles. */
+/** A registered team, as a minimal document would make it. */
 export async function aTeam(db: Db, over: TeamOver = {}) {
   const id = over.id ?? `team-${short()}`;
-  const { name = `Team ${id}`, type = "Team", parentId = null, description = null, members = {} } = over;
+  const { name = `Team ${id}`, type = "Team", parentId = null, members = {} } = over;
+  const people = Object.entries(members).map(([emailAddress, role]) => ({ emailAddress, role }));
   const at = new Date("2026-01-01T00:00:00Z");
   const team = await db.team.create({
     data: {
-      ...{ id, name, type, parentId, description, tags: [], links: {}, custom: {} },
-      document: {
-        ...{ id, name, type, ...(parentId !== null && { parent: parentId }) },
-        ...(description !== null && { description }),
-        members: Object.entries(members).map(([emailAddress, role]) => ({ emailAddress, role })),
-      },
-      ...{ createdAt: at, updatedAt: at },
+      ...{ id, name, type, parentId, tags: [], links: {}, custom: {}, createdAt: at, updatedAt: at },
+      document: { id, name, type, parent: parentId, members: people },
     },
   });
   await db.teamMember.createMany({
