@@ -71,6 +71,5 @@ const ID_LIMIT = 256;
 export function objectionToId(id: string | null): string | null {
   if (id === null) return "id is empty";
   if (id.length > ID_LIMIT) return `id is longer than ${ID_LIMIT} characters`;
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return /[\u0000-\u001f\u007f/\\]/.test(id) ? "id must not contain slashes or control characters" : null;
 }

@@ -88,12 +88,10 @@ export function nearest<T>(spans: ReadonlyMap<string, T>, pointer: string): T | 
 
 /** Matches one JSON string, number or word at the present position. */
 const TOKEN =
-  // eslint-disable-next-line no-control-regex -- JSON forbids control characters in strings
   /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
-/** A strict JSON reader that remembers where everything is; throws at the first fault with its place. */
-function scanJson(text: string, places: (offset: number) => Place): Scan {
-  const scan: Scan = { spans: new Map(), duplicates: [] };
+/** Reads a text from left to right; fails at the first fault with its place. */
+function cursor(text: string, places: (offset: number) => Place) {
   let at = 0;
 
   function fail(expected: string): never {
@@ -112,8 +110,9 @@ function scanJson(text: string, places: (offset: number) => Place): Scan {
     );
   }
 
-  function skipSpace(): void {
+  function skipSpace(): number {
     while (at < text.length && " \n\r\t".includes(text.charAt(at))) at++;
+    return at;
   }
 
   function take(character: string): boolean {
@@ -131,10 +130,17 @@ function scanJson(text: string, places: (offset: number) => Place): Scan {
     return found;
   }
 
+  return { fail, here: () => at, skipSpace, take, token };
+}
+
+/** A strict JSON reader that remembers where everything is; throws at the first fault with its place. */
+function scanJson(text: string, places: (offset: number) => Place): Scan {
+  const scan: Scan = { spans: new Map(), duplicates: [] };
+  const { fail, here, skipSpace, take, token } = cursor(text, places);
+
   function member(pointer: string, seen: Set<string>, depth: number): void {
-    skipSpace();
-    const offset = at;
-    if (text[at] !== '"') fail("a key in double quotes");
+    const offset = skipSpace();
+    if (text[offset] !== '"') fail("a key in double quotes");
     const key = unquote(token("a key in double quotes"));
     const inner = below(pointer, key);
     if (seen.has(key)) scan.duplicates.push({ pointer: inner, offset });
@@ -160,48 +166,48 @@ function scanJson(text: string, places: (offset: number) => Place): Scan {
   }
 
   function value(pointer: string, depth: number, keyOffset: number | null): void {
-    skipSpace();
+    const from = skipSpace();
     if (depth > DEPTH_LIMIT) throw tooDeep();
-    const span = { offset: keyOffset ?? at, from: at, to: at };
-    scan.spans.set(pointer, span);
     if (take("{")) members(pointer, depth + 1);
     else if (take("[")) elements(pointer, depth + 1);
     else token("a value");
-    span.to = at;
+    scan.spans.set(pointer, { offset: keyOffset ?? from, from, to: here() });
   }
 
   value("#", 0, null);
-  skipSpace();
-  if (at < text.length) fail("the end of the document");
+  if (skipSpace() < text.length) fail("the end of the document");
   return scan;
 }
 
 const unquote = (token: string): string => String(JSON.parse(token));
 
-/** The source slices of the elements of a JSON array; null when the text is no well-formed array. */
-export function sliceArray(text: string): { from: number; to: number }[] | null {
-  const slices: { from: number; to: number }[] = [];
+/** A part of a text, and where it begins. */
+export type Part = { text: string; offset: number };
+
+/** The source of each element of a text that is a valid JSON array. */
+export function splitArray(text: string): Part[] {
+  const parts: Part[] = [];
+  const marks = /["[\]{},]/g;
   let depth = 0;
-  let from = -1;
+  let from = 0;
   const close = (to: number) => {
-    if (from >= 0) slices.push({ from, to });
-    from = -1;
+    const part = text.slice(from, to);
+    if (part.trim() !== "")
+      parts.push({ text: part.trim(), offset: from + part.length - part.trimStart().length });
+    from = to + 1;
   };
 
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charAt(at);
-    if (character === '"') {
-      if (depth === 1 && from < 0) from = at;
-      at = endOfString(text, at);
-    } else if (character === "[" || character === "{") {
-      if (depth++ === 1 && from < 0) from = at;
-    } else if (character === "]" || character === "}") {
-      if (--depth === 0) close(at);
-    } else if (depth === 1 && character === ",") close(at);
-    else if (depth === 1 && from < 0 && character.trim() !== "") from = at;
+  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+    const { 0: character, index } = mark;
+    depth += STEPS[character] ?? 0;
+    if (character === '"') marks.lastIndex = endOfString(text, index) + 1;
+    else if (depth === 0 || (depth === 1 && character === ",")) close(index);
+    else if (depth === 1 && character === "[") from = index + 1;
   }
-  return depth === 0 ? slices : null;
+  return parts;
 }
+
+const STEPS: Readonly<Record<string, number>> = { "[": 1, "{": 1, "]": -1, "}": -1 };
 
 /** The offset of the quote that ends the string which begins at `at`. */
 function endOfString(text: string, at: number): number {

@@ -92,23 +92,11 @@ type Spot<S extends Shape = Shape> = { shape: S; value: unknown; pointer: () => 
 
 function check(spot: Spot, findings: Finding[]): void {
   const { shape } = spot;
-  if (findings.length >= COMPLAINT_LIMIT) return;
-  switch (shape.is) {
-    case "any":
-      return;
-    case "either":
-      return check({ ...spot, shape: shape.pick(spot.value) }, findings);
-    case "list":
-      return checkList({ ...spot, shape }, findings);
-    case "record":
-      return checkRecord({ ...spot, shape }, findings);
-    case "flag":
-    case "scalar":
-    case "object":
-    case "text":
-    case "number":
-      return checkLeaf(spot, objectionTo(shape, spot.value), findings);
-  }
+  if (findings.length >= COMPLAINT_LIMIT || shape.is === "any") return;
+  if (shape.is === "either") check({ ...spot, shape: shape.pick(spot.value) }, findings);
+  else if (shape.is === "record") checkRecord({ ...spot, shape }, findings);
+  else if (shape.is === "list") checkList({ ...spot, shape }, findings);
+  else checkLeaf(spot, objectionTo(shape, spot.value), findings);
 }
 
 function checkLeaf({ value, pointer, name }: Spot, objection: string | null, findings: Finding[]): void {
@@ -120,20 +108,17 @@ function checkLeaf({ value, pointer, name }: Spot, objection: string | null, fin
 const NOT_TEXT = "must be text";
 const isQuotable = (value: unknown) => typeof value === "number" || typeof value === "boolean";
 
-function objectionTo(
-  shape: Exclude<Shape, ListShape | RecordShape | { is: "any" | "either" }>,
-  value: unknown,
-) {
-  if (value === null && shape.is !== "scalar") return "is empty: give it a value, or leave the key out";
+type Leaf = Exclude<Shape, ListShape | RecordShape | { is: "any" | "either" }>;
+
+function objectionTo(shape: Leaf, value: unknown): string | null {
+  if (value === null) return shape.is === "scalar" ? null : "is empty: give it a value, or leave the key out";
   switch (shape.is) {
     case "flag":
-      return typeof value === "boolean" ? null : "must be true or false";
+      return unless(typeof value === "boolean", "must be true or false");
     case "scalar":
-      return typeof value === "object" && value !== null
-        ? "must be a single value, not a list or an object"
-        : null;
+      return unless(typeof value !== "object", "must be a single value, not a list or an object");
     case "object":
-      return isFields(value) ? null : `must be an object, not ${kindOf(value)}`;
+      return unless(isFields(value), `must be an object, not ${kindOf(value)}`);
     case "text":
       return typeof value === "string" ? objectionToText(shape, value) : NOT_TEXT;
     case "number":
@@ -142,6 +127,8 @@ function objectionTo(
         : `must be a number, not ${kindOf(value)}`;
   }
 }
+
+const unless = (isFine: boolean, objection: string): string | null => (isFine ? null : objection);
 
 function objectionToText({ oneOf, like: pattern }: TextShape, value: string): string | null {
   if (pattern && !pattern.test(value)) return `must be ${pattern.what}`;
@@ -242,12 +229,17 @@ function distance(a: string, b: string, limit: number): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const swapped = swap ? (before[j - 2] ?? 0) + 1 : limit;
-      next[j] = Math.min(change, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      next[j] = Math.min(
+        cell(row, j - 1) + Number(a[i - 1] !== b[j - 1]),
+        isSwap ? cell(before, j - 2) + 1 : Infinity,
+        cell(row, j) + 1,
+        cell(next, j - 1) + 1,
+      );
     }
     [before, row] = [row, next];
   }
-  return Math.min(row[b.length] ?? limit, limit);
+  return Math.min(cell(row, b.length), limit);
 }
+
+const cell = (row: readonly number[], at: number): number => row[at] ?? Infinity;

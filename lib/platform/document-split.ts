@@ -1,5 +1,4 @@
-/** A part of a text, and where it begins. */
-export type Part = { text: string; offset: number };
+import type { Part } from "./document-json";
 
 /** The lines that are not empty. */
 export function splitLines(text: string): Part[] {

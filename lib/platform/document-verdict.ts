@@ -49,7 +49,7 @@ const isSame = (a: Finding, b: Finding) => a.pointer === b.pointer && a.detail =
 const labelled = (findings: readonly Finding[], standard: Standard | null): Finding[] =>
   findings.map((finding) => ({
     ...finding,
-    detail: `Version ${standard?.version ?? "?"}: ${finding.detail}`,
+    detail: `${standard?.version ?? "The standard"}: ${finding.detail}`,
   }));
 
 const sentence = (detail: string): string => (/[.?!]$/.test(detail) ? detail : `${detail}.`);

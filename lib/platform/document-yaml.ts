@@ -1,4 +1,5 @@
 import {
+  type Alias,
   isAlias,
   isMap,
   isScalar,
@@ -9,7 +10,6 @@ import {
   type ParsedNode,
   type Scalar,
   type YAMLMap,
-  type YAMLSeq,
 } from "yaml";
 
 import { nearest, type Parsed } from "./document-json";
@@ -53,7 +53,7 @@ export function parseYaml(text: string): Parsed {
   };
   const written = (pointer: string) => {
     const node = spanOf(pointer)?.node;
-    return isScalar(node) ? (node.source ?? null) : null;
+    return isScalar(node) ? node.source : null;
   };
   return { value, locate, written };
 }
@@ -99,77 +99,84 @@ function refuseSyntax({ errors }: Source, places: (offset: number) => Place): ne
 
 const CORE_TAG = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq))$/;
 
-function toValue({ contents }: Source, places: (offset: number) => Place): unknown {
-  const anchors = new Map<string, ParsedNode>();
-  const objections: { path: Path; detail: string; offset: number }[] = [];
-  const path: Path = [];
+type Objection = { path: Path; detail: string; offset: number };
+
+/** What a text expands to, aliases counted each time they are used. */
+function budget(): (size: number) => void {
   let values = 0;
   let characters = 0;
+  return (size) => {
+    characters += size;
+    if (++values > VALUE_LIMIT) throw tooMany();
+    if (characters > TEXT_LIMIT) throw invalid("The document's aliases expand to more than it may hold.");
+  };
+}
+
+function toValue({ contents }: Source, places: (offset: number) => Place): unknown {
+  const anchors = new Map<string, ParsedNode>();
+  const objections: Objection[] = [];
+  const path: Path = [];
+  const count = budget();
 
   function object(node: ParsedNode | null, detail: string | null): void {
     if (detail === null || objections.length >= COMPLAINT_LIMIT) return;
     objections.push({ path: [...path], detail, offset: node?.range[0] ?? 0 });
   }
 
-  function count(size: number): void {
-    characters += size;
-    if (++values > VALUE_LIMIT) throw tooMany();
-    if (characters > TEXT_LIMIT) throw invalid("The document's aliases expand to more than it may hold.");
-  }
-
   function convert(node: ParsedNode | null): unknown {
-    if (isAlias(node)) return convertAlias(node.source, node);
     if (node === null) return null;
+    if (isAlias(node)) return convertAlias(node);
     if (node.anchor) anchors.set(node.anchor, node);
     if (node.tag && !CORE_TAG.test(node.tag)) object(node, `The tag "${node.tag}" is not allowed.`);
     if (isScalar(node)) return convertScalar(node);
     if (path.length >= DEPTH_LIMIT) throw tooDeep();
     count(0);
-    return isSeq(node) ? convertSeq(node) : convertMap(node);
+    return isSeq(node) ? node.items.map((item, index) => inside(index, item)) : convertMap(node);
   }
 
-  function convertAlias(name: string, alias: ParsedNode): unknown {
-    const target = anchors.get(name);
-    if (!target) object(alias, `The alias "*${name}" names no anchor before it.`);
+  function inside(part: string | number, node: ParsedNode | null): unknown {
+    path.push(part);
+    const value = convert(node);
+    path.pop();
+    return value;
+  }
+
+  function convertAlias(alias: Alias.Parsed): unknown {
+    const target = anchors.get(alias.source);
+    if (!target) object(alias, `The alias "*${alias.source}" names no anchor before it.`);
     return target ? convert(target) : null;
   }
 
   function convertScalar(node: Scalar.Parsed): unknown {
     const { value } = node;
     count(typeof value === "string" ? value.length : 0);
-    if (typeof value === "string") object(node, objectionToText(value));
-    else if (typeof value === "number") object(node, objectionToNumber(value));
-    else if (typeof value !== "boolean" && value !== null) object(node, "The value is of no known type.");
+    object(node, objectionToScalar(value));
     return value;
-  }
-
-  function convertSeq(node: YAMLSeq.Parsed): unknown[] {
-    return node.items.map((item, index) => {
-      path.push(index);
-      const value = convert(item);
-      path.pop();
-      return value;
-    });
   }
 
   function convertMap(node: YAMLMap.Parsed): Record<string, unknown> {
     const seen = new Set<string>();
-    const entries: [string, unknown][] = [];
-    for (const pair of node.items) {
+    const entries = node.items.map((pair): [string, unknown] => {
       const key = keyOf(pair);
       path.push(key);
       object(pair.key, objectionToPair(pair, key, seen));
+      path.pop();
       seen.add(key);
       count(key.length);
-      entries.push([key, convert(pair.value)]);
-      path.pop();
-    }
+      return [key, inside(key, pair.value)];
+    });
     return Object.fromEntries(entries);
   }
 
   const value = convert(contents);
   if (objections.length > 0) refuseAt(objections, places);
   return value;
+}
+
+function objectionToScalar(value: unknown): string | null {
+  if (typeof value === "string") return objectionToText(value);
+  if (typeof value === "number") return objectionToNumber(value);
+  return typeof value === "boolean" || value === null ? null : "The value is of no known type.";
 }
 
 function objectionToPair({ key }: Pair<ParsedNode, ParsedNode | null>, name: string, seen: Set<string>) {
@@ -182,14 +189,11 @@ function objectionToPair({ key }: Pair<ParsedNode, ParsedNode | null>, name: str
 /** A key that YAML reads as a number or a date is the text that was written. */
 function keyOf({ key }: Pair<ParsedNode, ParsedNode | null>): string {
   if (!isScalar(key)) return "?";
-  return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
+  return typeof key.value === "string" ? key.value : key.source;
 }
 
 /** Objections know their offsets, because two members may share one pointer. */
-function refuseAt(
-  objections: readonly { path: Path; detail: string; offset: number }[],
-  places: (offset: number) => Place,
-): never {
+function refuseAt(objections: readonly Objection[], places: (offset: number) => Place): never {
   const offsets = [...objections];
   return refuse(objections, () => {
     const next = offsets.shift();

@@ -1,4 +1,4 @@
-import { parseJson, type Parsed, sliceArray } from "./document-json";
+import { parseJson, type Part, type Parsed, splitArray } from "./document-json";
 import { DOCUMENT_LIMIT } from "./document-limits";
 import { type DocumentFormat, formatOf, isLines } from "./document-media";
 import { placesIn } from "./document-place";
@@ -59,50 +59,37 @@ export function readDocuments(bytes: Uint8Array, mediaType: string | null): Rece
 export const placed = (document: SourceDocument, complaints: readonly FieldError[]): FieldError[] =>
   complaints.map((complaint) => ({ ...complaint, ...document.locate(complaint.pointer) }));
 
-type Piece = { text: string; offset: number; format: DocumentFormat };
+type Piece = Part & { format: DocumentFormat };
 
 function piecesOf(text: string, format: DocumentFormat | "lines"): Piece[] {
-  if (format === "lines") return splitLines(text).map((piece) => ({ ...piece, format: "json" }));
-  if (format !== "yaml" && text.trimStart().startsWith("[")) return elementsOf(text);
-  if (format === "json" || (format === "unknown" && isJsonLines(text)))
-    return splitJson(text).map((piece) => ({ ...piece, format: "json" }));
-  return splitYaml(text).map((piece) => ({ ...piece, format }));
+  const as = (parts: Part[], kind: DocumentFormat) => parts.map((part) => ({ ...part, format: kind }));
+  if (format === "lines") return as(splitLines(text), "json");
+  if (format === "yaml") return as(splitYaml(text), "yaml");
+  if (text.trimStart().startsWith("[")) return as(elementsOf(text), "json");
+  if (isJsonLines(text)) return as(splitLines(text), "json");
+  return format === "json" ? [{ text, offset: 0, format }] : as(splitYaml(text), format);
 }
 
-/** One JSON text, or several on a line each that were sent without saying so. */
-function splitJson(text: string): { text: string; offset: number }[] {
-  return isJsonLines(text) ? splitLines(text) : [{ text, offset: 0 }];
-}
-
-/** Whether the first two lines are each a whole JSON object. */
+/** Whether it is lines of JSON though nobody said so: the first line is a whole object, and there are more. */
 function isJsonLines(text: string): boolean {
   const [first, second] = splitLines(text);
-  return (
-    first !== undefined && second !== undefined && isJsonObject(first.text) && second.text.startsWith("{")
-  );
-}
-
-function isJsonObject(text: string): boolean {
-  if (!text.startsWith("{")) return false;
+  if (second === undefined || !first?.text.startsWith("{")) return false;
   try {
-    JSON.parse(text);
+    JSON.parse(first.text);
     return true;
   } catch {
     return false;
   }
 }
 
-function elementsOf(text: string): Piece[] {
+/** The elements are read one by one later; here the array as a whole must be one. */
+function elementsOf(text: string): Part[] {
   try {
     JSON.parse(text);
   } catch {
     parseJson(text);
   }
-  return (sliceArray(text) ?? []).map(({ from, to }) => ({
-    text: text.slice(from, to).trimEnd(),
-    offset: from,
-    format: "json",
-  }));
+  return splitArray(text);
 }
 
 function receive({ text, format }: Piece, firstLine: number): ReceivedDocument {

@@ -7,30 +7,36 @@ type Release = 90 | 100 | 110;
 
 const RELEASES = { "v0.9.0": 90, "v1.0.0": 100, "v1.1.0": 110 } as const;
 
-/** The one table of the standard; what changed between releases says since when it holds. */
-function odps(release: Release): Shape {
+type Fields = Record<string, Shape>;
+
+/** The small parts that occur in many places. */
+function parts(release: Release) {
   const v10 = release >= 100;
   const v11 = release >= 110;
-  const id = v11 && { id: text };
-
+  const id: Fields = v11 ? { id: text } : {};
   const customProperty = record(
     { property: text, value: any, description: text, ...id, ...(v11 && { vendor: text }) },
     { required: ["property", "value"] },
   );
   const kinds = words(
-    "businessDefinition",
-    "transformationImplementation",
-    "videoTutorial",
-    "tutorial",
-    "implementation",
+    ...["businessDefinition", "transformationImplementation", "videoTutorial", "tutorial", "implementation"],
   );
   const definition = record(
     { type: v10 ? text : kinds, url: uri, description: text, ...id },
     { required: ["type", "url"] },
   );
-  const custom = { customProperties: list(customProperty), authoritativeDefinitions: list(definition) };
-  const tags = { tags: list(text) };
-  const deprecated = v11 && { deprecated: flag };
+  const customProperties = { customProperties: list(customProperty) };
+  const custom: Fields = { ...customProperties, authoritativeDefinitions: list(definition) };
+  const tags: Fields = { tags: list(text) };
+  const deprecated: Fields = v11 ? { deprecated: flag } : {};
+  return { v10, v11, id, customProperties, custom, tags, deprecated };
+}
+
+type Parts = ReturnType<typeof parts>;
+
+/** Other names, and notes for machines that answer questions about the data: both since 1.1. */
+function meaning({ v11, customProperties, custom, tags }: Parts): Fields {
+  if (!v11) return {};
   const synonym = record(
     {
       id: text,
@@ -39,20 +45,25 @@ function odps(release: Release): Shape {
       locale: text,
       source: text,
       status: text,
-      customProperties: list(customProperty),
+      ...customProperties,
     },
     { required: ["synonym"] },
   );
-  const remark = (key: string, more: Record<string, Shape>) =>
+  const remark = (key: string, more: Fields) =>
     list(record({ id: text, [key]: text, ...more, ...tags, ...custom }, { required: [key] }));
   const context = record({
     instructions: text,
     verifiedStatements: remark("question", { answer: text }),
     constraints: remark("constraint", {}),
   });
+  return { synonyms: list(synonym), context };
+}
 
+function ports(given: Parts): Fields {
+  const { v10, v11, id, custom, tags, deprecated } = given;
+  const since10 = v10 ? { ...tags, ...custom } : {};
   const inputPort = record(
-    { name: text, version: text, contractId: text, ...(v10 && { ...tags, ...custom }), ...id, ...deprecated },
+    { name: text, version: text, contractId: text, ...since10, ...id, ...deprecated },
     { required: v11 ? ["name"] : ["name", "version", "contractId"] },
   );
   const sbom = record(
@@ -69,40 +80,27 @@ function odps(release: Release): Shape {
       contractId: text,
       sbom: list(sbom),
       inputContracts: list(inputContract),
-      ...(v10 && { ...tags, ...custom }),
-      ...(v11 && { ...id, ...deprecated, synonyms: list(synonym), context }),
+      ...since10,
+      ...id,
+      ...deprecated,
+      ...meaning(given),
     },
     { required: v11 ? ["name"] : ["name", "version"] },
   );
+  const place = { name: text, content: text, type: text, url: uri, channel: text, description: text };
   const managementPort = record(
-    {
-      name: text,
-      content: text,
-      type: text,
-      url: uri,
-      channel: text,
-      description: text,
-      ...tags,
-      ...custom,
-      ...id,
-      ...deprecated,
-    },
+    { ...place, ...tags, ...custom, ...id, ...deprecated },
     { required: ["name", "content"] },
   );
-  const support = record(
-    {
-      channel: text,
-      url: uri,
-      description: text,
-      tool: text,
-      scope: text,
-      invitationUrl: uri,
-      ...tags,
-      ...custom,
-      ...id,
-    },
-    { required: ["channel", "url"] },
-  );
+  return {
+    inputPorts: list(inputPort),
+    outputPorts: list(outputPort),
+    managementPorts: list(managementPort),
+  };
+}
+
+/** A team was only a list of people before 1.0. */
+function people({ v10, id, custom, tags }: Parts): Fields {
   const member = record(
     {
       username: text,
@@ -119,12 +117,19 @@ function odps(release: Release): Shape {
     { required: ["username"] },
   );
   const team = record({ name: text, description: text, members: list(member), ...tags, ...custom });
+  const channel = { channel: text, url: uri, description: text, tool: text, scope: text, invitationUrl: uri };
+  const support = record({ ...channel, ...tags, ...custom, ...id }, { required: ["channel", "url"] });
+  return { team: v10 ? team : list(member), support: list(support) };
+}
 
+/** The whole standard as it was at a release. */
+function odps(release: Release): Shape {
+  const given = parts(release);
+  const { v11, custom, tags, deprecated } = given;
+  const versions = Object.entries(RELEASES).filter(([, since]) => since <= release);
   return record(
     {
-      apiVersion: words(
-        ...Object.entries(RELEASES).flatMap(([name, since]) => (since <= release ? [name] : [])),
-      ),
+      apiVersion: words(...versions.map(([name]) => name)),
       kind: words("DataProduct"),
       id: text,
       name: text,
@@ -133,27 +138,28 @@ function odps(release: Release): Shape {
       domain: text,
       tenant: text,
       description: record({ purpose: text, limitations: text, usage: text, ...custom }),
+      productCreatedTs: dateTime,
       ...tags,
       ...custom,
-      inputPorts: list(inputPort),
-      outputPorts: list(outputPort),
-      managementPorts: list(managementPort),
-      support: list(support),
-      team: v10 ? team : list(member),
-      productCreatedTs: dateTime,
-      ...(v11 && { ...deprecated, synonyms: list(synonym), type: text, context }),
+      ...ports(given),
+      ...people(given),
+      ...deprecated,
+      ...(v11 && { type: text }),
+      ...meaning(given),
     },
     { required: ["apiVersion", "kind", "id", ...(v11 ? [] : ["status"])] },
   );
 }
 
-const STANDARDS = new Map<string, Standard>(
-  Object.entries(RELEASES).map(([version, release]) => [version, { version, shape: odps(release) }]),
-);
+const standard = (version: keyof typeof RELEASES): Standard => ({ version, shape: odps(RELEASES[version]) });
 
 /** The newest release that we know. */
-export const NEWEST_ODPS: Standard = { version: "v1.1.0", shape: odps(110) };
+export const NEWEST_ODPS: Standard = standard("v1.1.0");
+
+const STANDARDS = new Map<string, Standard>(
+  [standard("v0.9.0"), standard("v1.0.0"), NEWEST_ODPS].map((each) => [each.version, each]),
+);
 
 /** The release that a document claims, or null. */
 export const odpsRelease = (apiVersion: string | null): Standard | null =>
-  apiVersion === NEWEST_ODPS.version ? NEWEST_ODPS : (STANDARDS.get(apiVersion ?? "") ?? null);
+  STANDARDS.get(apiVersion ?? "") ?? null;

@@ -153,7 +153,9 @@ function twins(ports: unknown, pointer: string): Finding[] {
     const name = textOf(fieldsOf(port).name);
     const key = JSON.stringify([name, textOf(fieldsOf(port).version)]);
     if (name === null) return [];
-    if (!seen.has(key)) return seen.add(key) && [];
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    if (isFirst) return [];
     return [
       {
         pointer: `${pointer}/${index}`,

@@ -8,7 +8,7 @@ import { judge } from "@/lib/platform/document-verdict";
 
 import { toContract } from "./contract";
 import { semanticFindings } from "./semantics";
-import { newestOdcs, odcsRelease } from "./shape";
+import { NEWEST_ODCS, odcsRelease } from "./shape";
 
 /** A contract as far as it can be read, and what stands against it. */
 export type ContractReading = {
@@ -35,7 +35,7 @@ export function readContract(document: SourceDocument): ContractReading {
   const semantic = semanticFindings(value);
   const { errors, warnings } = judge(document, {
     own: odcsRelease(textOf(value.apiVersion)),
-    newest: newestOdcs(),
+    newest: NEWEST_ODCS,
     semantic: [...idFindings(value, idObjection), ...semantic.errors],
     hints: semantic.hints,
   });

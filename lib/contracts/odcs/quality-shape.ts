@@ -83,12 +83,18 @@ function assemble(base: Record<string, Shape>, kinds: readonly Kind[], release: 
   const isOld = release < 310;
   const parts = kinds.map((kind) => partOf(kind, isOld));
   const needsOperator = !isOld && kinds.some((kind) => kind !== "custom");
-  return record(Object.assign({ ...base }, ...parts.map(({ fields }) => fields)) as Record<string, Shape>, {
-    required: parts.flatMap(({ required }) => required),
-    isOpen: isOld,
-    renamed: RENAMED,
-    ...(needsOperator && { also: demandOneOperator }),
-  });
+  const isBare = !isOld && kinds.length === 0;
+  const fields = Object.fromEntries(parts.flatMap((part) => Object.entries(part.fields)));
+  return record(
+    { ...base, ...(isBare && OPERATORS), ...fields },
+    {
+      required: parts.flatMap(({ required }) => required),
+      isOpen: isOld,
+      renamed: RENAMED,
+      ...(needsOperator && { also: demandOneOperator }),
+      ...(isBare && { also: refuseOperators }),
+    },
+  );
 }
 
 function partOf(kind: Kind, isOld: boolean): Part {
@@ -103,4 +109,9 @@ function demandOneOperator(rule: Fields, report: (key: string | null, detail: st
   if (first === undefined) report(null, `The rule needs one operator: ${Object.keys(OPERATORS).join(", ")}`);
   for (const operator of more)
     report(operator, `The rule has two operators, ${first} and ${operator}: one is allowed`);
+}
+
+function refuseOperators(rule: Fields, report: (key: string | null, detail: string) => void): void {
+  for (const operator of Object.keys(rule).filter((key) => key in OPERATORS))
+    report(operator, `${operator} is there without a metric, or a type of rule that measures something`);
 }

@@ -94,7 +94,6 @@ const OLD_OPERATORS: Readonly<Record<string, string>> = {
 const qualityOf = (value: unknown): QualityRule[] => recordsOf(value).map(toRule);
 
 function toRule(fields: Fields): QualityRule {
-  const written = Object.keys(fields).find((key) => key in OPERATORS || key in OLD_OPERATORS) ?? null;
   return {
     id: textOf(fields.id),
     type: textOf(fields.type) ?? "library",
@@ -102,10 +101,15 @@ function toRule(fields: Fields): QualityRule {
     dimension: textOf(fields.dimension),
     severity: textOf(fields.severity),
     description: textOf(fields.description) ?? textOf(fields.name),
-    operator: written === null ? null : (OLD_OPERATORS[written] ?? written),
-    threshold: written === null ? null : (fields[written] ?? null),
+    ...demandOf(fields),
     unit: textOf(fields.unit),
     arguments: isFields(fields.arguments) ? fields.arguments : null,
     query: textOf(fields.query) ?? textOf(fields.implementation),
   };
+}
+
+function demandOf(fields: Fields): Pick<QualityRule, "operator" | "threshold"> {
+  const written = Object.keys(fields).find((key) => key in OPERATORS || key in OLD_OPERATORS);
+  if (written === undefined) return { operator: null, threshold: null };
+  return { operator: OLD_OPERATORS[written] ?? written, threshold: fields[written] ?? null };
 }

@@ -49,7 +49,9 @@ function twins(value: unknown, pointer: string, keys: readonly string[]): Remark
     return entriesOf(value, pointer).flatMap(([entry, at]): Remark[] => {
       const name = textOf(entry[key]);
       if (name === null) return [];
-      if (!seen.has(name)) return seen.add(name) && [];
+      const isFirst = !seen.has(name);
+      seen.add(name);
+      if (isFirst) return [];
       return [
         { pointer: below(at, key), detail: `There is another entry with the ${key} "${name}" in this list` },
       ];

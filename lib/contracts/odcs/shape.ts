@@ -149,9 +149,9 @@ function refuseFrom(relationship: Fields, report: (key: string, detail: string) 
   if ("from" in relationship) report("from", "from is this property already: leave it out");
 }
 
-function schemaShape(given: Parts, release: Release): Shape {
+/** What tables and columns have in common. */
+function elementFields(given: Parts, release: Release): Record<string, Shape> {
   const { id, tags, customProperties, authoritativeDefinitions } = given;
-  const is32 = release >= 320;
   const synonym = record(
     {
       ...id,
@@ -164,42 +164,46 @@ function schemaShape(given: Parts, release: Release): Shape {
     },
     { required: ["synonym"] },
   );
-  const element = {
+  return {
     ...id,
     name: text,
     physicalType: text,
     description: text,
     businessName: text,
-    ...(is32 && { deprecated: flag, synonyms: list(synonym) }),
+    ...(release >= 320 && { deprecated: flag, synonyms: list(synonym) }),
     ...authoritativeDefinitions,
     ...tags,
     ...customProperties,
   };
-  const enumValue = record(
-    {
-      ...id,
-      value: scalar,
-      label: text,
-      description: text,
-      ...customProperties,
-      ...authoritativeDefinitions,
-      ...tags,
-    },
+}
+
+/** What columns say since 3.2 about their meaning and their values. */
+function meaningFields({
+  id,
+  tags,
+  customProperties,
+  authoritativeDefinitions,
+}: Parts): Record<string, Shape> {
+  const more = { ...customProperties, ...authoritativeDefinitions, ...tags };
+  const value = record(
+    { ...id, value: scalar, label: text, description: text, ...more },
     { required: ["value"] },
   );
-  const more = is32
-    ? {
-        semanticType: words("column", "measure", "dimension"),
-        enum: list(enumValue, { least: 1, distinct: true }),
-      }
-    : {};
-  const quality = {
-    quality: list(
-      qualityShape({ ...id, ...authoritativeDefinitions, ...customProperties, ...tags }, release),
-    ),
+  return {
+    semanticType: words("column", "measure", "dimension"),
+    enum: list(value, { least: 1, distinct: true }),
   };
+}
+
+function schemaShape(given: Parts, release: Release): Shape {
+  const { id, tags, customProperties, authoritativeDefinitions } = given;
+  const is32 = release >= 320;
+  const element = elementFields(given, release);
+  const rule = qualityShape({ ...id, ...authoritativeDefinitions, ...customProperties, ...tags }, release);
+  const quality = { quality: list(rule) };
   const { ofObject, ofProperty } = relationships(given, release);
-  const { property } = propertyShapes({ ...element, ...more, ...quality, ...ofProperty }, release);
+  const meaning = is32 ? meaningFields(given) : {};
+  const { property } = propertyShapes({ ...element, ...meaning, ...quality, ...ofProperty }, release);
   return record(
     {
       ...element,
@@ -292,21 +296,20 @@ function odcs(release: Release): Shape {
   );
 }
 
-const STANDARDS = new Map<Release, Standard>(
-  ([300, 301, 302, 310, 320] as const).map((release) => [
-    release,
-    {
-      version: `${Math.floor(release / 100)}.${Math.floor(release / 10) % 10}.${release % 10}`,
-      shape: odcs(release),
-    },
-  ]),
-);
-
-/** The release that a document claims, or null when we know none of that name. */
-export const odcsRelease = (apiVersion: string | null): Standard | null => {
-  const release = API_VERSIONS[apiVersion ?? ""];
-  return release === undefined ? null : (STANDARDS.get(release) ?? null);
-};
+const standard = (version: string): Standard => ({
+  version,
+  shape: odcs(API_VERSIONS[version] ?? NEWEST),
+});
 
 /** The newest release that we know. */
-export const newestOdcs = (): Standard => STANDARDS.get(NEWEST) ?? { version: "3.2.0", shape: odcs(NEWEST) };
+export const NEWEST_ODCS: Standard = standard("v3.2.0");
+
+const STANDARDS = new Map<string, Standard>(
+  ["v3.0.0", "v3.0.1", "v3.0.2", "v3.1.0"].map((version) => [version, standard(version)]),
+).set(NEWEST_ODCS.version, NEWEST_ODCS);
+
+/** The release that a document claims, or null; what 2.2 there was is read as 3.0.0, which names it. */
+export function odcsRelease(apiVersion: string | null): Standard | null {
+  const version = apiVersion?.startsWith("v2.2.") && apiVersion in API_VERSIONS ? "v3.0.0" : apiVersion;
+  return STANDARDS.get(version ?? "") ?? null;
+}
