@@ -1,3 +1,5 @@
+import { isVisible, moveInList } from "@/components/ui/rows";
+
 /** How long `g` waits for its second letter. */
 const SEQUENCE_MS = 1_200;
 
@@ -50,18 +52,6 @@ function focusSearch(event: KeyboardEvent): void {
   box.focus();
   box.select();
 }
-
-/** Moves the focus to the next or previous row of the list on the page. */
-export function moveInList(step: 1 | -1): boolean {
-  const rows = [...document.querySelectorAll<HTMLElement>("main [data-row]")].filter(isVisible);
-  const here = rows.findIndex((row) => row === document.activeElement);
-  const next = here === -1 && step === -1 ? undefined : rows[here + step];
-  next?.focus();
-  next?.scrollIntoView({ block: "nearest" });
-  return next !== undefined;
-}
-
-const isVisible = (element: HTMLElement): boolean => element.offsetParent !== null;
 
 /** Letters belong to whoever is typing, and to an open menu or dialog. */
 const isTyping = (target: EventTarget | null): boolean =>

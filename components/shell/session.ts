@@ -1,4 +1,9 @@
-/** Begins a sign-in; with `fields` it is proved by them, without it is the provider's own page that asks. `null` means that the browser is on its way; else a sentence that says what failed. */
+import { signInProblem } from "@/lib/identity/rules";
+
+/**
+ * Begins a sign-in; with `fields` it is proved by them, without them the provider's own page asks. `null` means
+ * that the browser is on its way; else a sentence that says what failed.
+ */
 export async function signIn(
   provider: string,
   fields: Readonly<Record<string, string>>,
@@ -7,7 +12,8 @@ export async function signIn(
   const step = Object.keys(fields).length > 0 ? "callback" : "signin";
   try {
     const { url } = await post(`/api/auth/${step}/${provider}`, { ...fields, callbackUrl });
-    if (new URL(url, location.href).searchParams.has("error")) return "This sign-in was refused.";
+    const error = new URL(url, location.href).searchParams.get("error");
+    if (error !== null) return signInProblem(error);
     location.assign(url);
     return null;
   } catch {

@@ -1,0 +1,111 @@
+import { LockKeyhole } from "lucide-react";
+import Link from "next/link";
+
+import { LifecycleStatus } from "@/components/catalog/lifecycle-status";
+import { HueEdge } from "@/components/ui/hue";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Hit } from "@/lib/search/model";
+
+import { Highlight } from "./highlight";
+
+type Match = Hit["matches"][number];
+type Props = { hit: Hit; now: number; onOpen: () => void };
+
+/** One product that was found: what it is, where it belongs, and where it matched. */
+export function SearchHit({ hit, now, onOpen }: Props) {
+  return (
+    <li className="group relative transition-colors first:rounded-t-md last:rounded-b-md focus-within:bg-hover/60 hover:bg-hover/60">
+      <HueEdge
+        id={(hit.domain ?? hit.team).id}
+        className="rounded-none group-first:rounded-tl-md group-last:rounded-bl-md"
+      />
+      <div className="px-4 py-3">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <Link
+            data-row
+            href={`/products/${encodeURIComponent(hit.id)}`}
+            prefetch={false}
+            onClick={onOpen}
+            className="min-w-0 rounded-sm text-lg leading-6 font-semibold wrap-anywhere after:absolute after:inset-0"
+          >
+            <Highlight {...matchOf(hit, "name", hit.name)} />
+          </Link>
+          <LifecycleStatus status={hit.status} className="text-sm" />
+        </div>
+        {hit.description && (
+          <p className="mt-0.5 line-clamp-2 max-w-reading wrap-anywhere text-soft">
+            <Highlight {...matchOf(hit, "description", hit.description)} />
+          </p>
+        )}
+        <Place hit={hit} now={now} />
+        <Elsewhere matches={hit.matches} />
+      </div>
+    </li>
+  );
+}
+
+/** The text in which a field matched (of a description an excerpt), or else the field itself. */
+const matchOf = (hit: Hit, field: Match["field"], text: string): Pick<Match, "text" | "ranges"> =>
+  hit.matches.find((match) => match.field === field) ?? { text, ranges: [] };
+
+function Place({ hit, now }: Pick<Props, "hit" | "now">) {
+  const domain = hit.domain && hit.domain.id !== hit.team.id ? hit.domain.label : null;
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-sm text-faint">
+      <span>{[domain, hit.team.label].filter(Boolean).join(" › ")}</span>
+      {hit.portTypes.length > 0 && <span>· {hit.portTypes.join(", ")}</span>}
+      {hit.classification && <span>· {hit.classification}</span>}
+      {hit.personalData && <span>· personal data</span>}
+      {hit.isRestricted && (
+        <span className="inline-flex items-center gap-1">
+          · <LockKeyhole aria-hidden className="size-3 stroke-2" /> only for its team
+        </span>
+      )}
+      <span>
+        · <RelativeTime at={hit.updatedAt} now={now} />
+      </span>
+    </p>
+  );
+}
+
+const SHOWN = 3;
+
+const WHERE: Partial<Record<Match["field"], string>> = {
+  column: "column",
+  columnDescription: "column",
+  tag: "tag",
+  person: "person",
+  team: "team",
+  domain: "domain",
+};
+
+/** Matches that the lines above do not show. */
+function Elsewhere({ matches }: { matches: readonly Match[] }) {
+  const hidden = matches.filter(({ field }) => field in WHERE);
+  if (hidden.length === 0) return null;
+  return (
+    <ul aria-label="Also matches" className="mt-1 space-y-0.5 text-sm text-soft">
+      {hidden.slice(0, SHOWN).map((match, index) => (
+        <li key={index} className="line-clamp-1 wrap-anywhere">
+          <span className="text-faint">matches {WHERE[match.field]}</span> <MatchText match={match} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MatchText({ match: { field, of, text, ranges } }: { match: Match }) {
+  if (field === "column") {
+    return (
+      <code className="text-xs">
+        <Highlight text={text} ranges={ranges} />
+      </code>
+    );
+  }
+  if (field !== "columnDescription") return <Highlight text={text} ranges={ranges} />;
+  return (
+    <>
+      <code className="text-xs">{of}</code> “<Highlight text={text} ranges={ranges} />”
+    </>
+  );
+}
