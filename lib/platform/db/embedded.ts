@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import net from "node:net";
 import path from "node:path";
 
 import pg from "pg";
 
+import { findFreePort } from "../free-port";
 import { commandLineOf, ended, endProcess, endWithThisProcess, pause } from "../processes";
 
 import { findPostgresProgram, type PostgresProgram } from "./postgres-program";
@@ -268,18 +268,3 @@ async function stop(child: ChildProcess): Promise<void> {
 /** A program that could not be started has no number. */
 const isGone = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
   !pid || exitCode !== null || signalCode !== null;
-
-/** A port that nobody listens on at this moment. */
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => {
-        if (address && typeof address === "object") resolve(address.port);
-        else reject(new Error("No port is free."));
-      });
-    });
-  });
-}
