@@ -6,6 +6,7 @@ export { isProductDocument } from "./formats";
 export type { DataProduct, ProductSummary, Registration, Registrations } from "./model";
 export { canRegisterSomewhere, type OwnerTeam } from "./policy";
 export {
+  ownerHint,
   type PreparedProduct,
   prepareProduct,
   readText,
@@ -17,6 +18,7 @@ export {
 export {
   contractIdsOnlyInHiddenProducts,
   countAllProducts,
+  getVisibleProduct,
   ownersByContract,
   portsOfContracts,
   productIdsAfter,

@@ -31,9 +31,13 @@ export const readText = ({ text, mediaType }: DocumentText): ReadText => ({
   source: readDocument(new TextEncoder().encode(text), mediaType),
 });
 
+/** No team has this id: the reader puts it where a document names no owner, which is for the plan to find. */
+const UNNAMED = "";
+
 /** Reads a product document; throws `invalid` with the place of every fault. */
 export function prepareProduct({ text, source }: ReadText, strictness: Strictness): PreparedProduct {
-  const { product, errors, warnings } = readProduct(source);
+  const { product: read, errors, warnings } = readProduct(source, UNNAMED);
+  const product = read && { ...read, ownerTeamId: read.ownerTeamId === UNNAMED ? null : read.ownerTeamId };
   if (product === null || (strictness === "strict" && errors.length > 0)) {
     throw invalid(summaryOf("data product", errors), errors);
   }
@@ -41,10 +45,14 @@ export function prepareProduct({ text, source }: ReadText, strictness: Strictnes
   return {
     ...{ kind: "dataproduct", id: product.id, text, product, mediaType: source.mediaType },
     sha256: sha256(text),
-    ownerField: { pointer, detail: `Name the owner team at ${pointer}.`, ...source.locate(pointer) },
+    ownerField: { pointer, detail: ownerHint(pointer), ...source.locate(pointer) },
     warnings: [...errors, ...warnings],
   };
 }
+
+/** What to do about a document that names no owner. */
+export const ownerHint = (pointer: string): string =>
+  `The document names no owner: write the id of a team to ${pointer.slice(2).replace("/", ".")}.`;
 
 /** One sentence for a whole list of complaints. */
 export function summaryOf(what: string, errors: readonly FieldError[]): string {

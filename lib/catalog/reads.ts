@@ -13,6 +13,7 @@ import {
 } from "./store/ports";
 import {
   countProducts,
+  getVisible,
   idsAfter,
   idsOfTeams,
   listByIds,
@@ -22,6 +23,10 @@ import {
 
 /** A product with its ports and the names of its team and domain. */
 export type ProductRecord = StoredProduct & { ownerTeam: TeamRef; domain: TeamRef | null };
+
+/** A product with its ports; what the actor may not see does not exist. */
+export const getVisibleProduct = (db: Db, actor: Actor, id: string): Promise<StoredProduct> =>
+  getVisible(db, actor, id);
 
 /** Products whoever may see them, for projections that carry `visibility` and owner team along. */
 export async function unprotectedProductsByIds(db: Db, ids: readonly string[]): Promise<ProductRecord[]> {

@@ -6,7 +6,9 @@ import {
   CustomProperty,
   DocumentPerson,
   Link,
+  OutputPort,
   Support,
+  Verdict,
 } from "@/lib/catalog/model";
 import { TeamRef } from "@/lib/identity/model";
 
@@ -28,6 +30,8 @@ export const QualityRule = z.object({
   operator: z.string().nullable(),
   threshold: z.unknown(),
   unit: z.string().nullable(),
+  /** What the metric is told besides: valid values, a pattern, what counts as missing. */
+  arguments: z.record(z.string(), z.unknown()).nullable(),
   query: z.string().nullable(),
 });
 export type QualityRule = z.infer<typeof QualityRule>;
@@ -179,9 +183,29 @@ export const DataContract = ParsedContract.omit({ ownerTeamId: true, visibility:
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   /** The products that the asker may see and that use it, with the ports. */
-  usedBy: z.array(z.object({ id: z.string(), name: z.string(), ports: z.array(z.string()) })),
+  usedBy: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** output: it is offered under the contract; input: it consumes what the contract promises. */
+      direction: z.enum(["input", "output"]),
+      ports: z.array(z.string()),
+    }),
+  ),
+  /** What the asker may do with it; removing is allowed to whoever may edit. */
+  permissions: z.object({ edit: Verdict }),
 });
 export type DataContract = z.infer<typeof DataContract>;
+
+/** A contract as everybody reads it who may see it. */
+export const ReadableContract = DataContract.omit({ warnings: true, usedBy: true, permissions: true });
+export type ReadableContract = z.infer<typeof ReadableContract>;
+
+/** The output ports of a product with their contracts; null where there is none that the asker may see. */
+export const ProductSchema = z.object({
+  ports: z.array(z.object({ port: OutputPort, contract: ReadableContract.nullable() })),
+});
+export type ProductSchema = z.infer<typeof ProductSchema>;
 
 export const ContractSummary = DataContract.pick({
   id: true,
@@ -197,3 +221,6 @@ export const ContractSummary = DataContract.pick({
   updatedAt: true,
 });
 export type ContractSummary = z.infer<typeof ContractSummary>;
+
+export const ContractPage = z.object({ items: z.array(ContractSummary), nextCursor: z.string().nullable() });
+export type ContractPage = z.infer<typeof ContractPage>;

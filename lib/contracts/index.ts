@@ -1,0 +1,13 @@
+import "server-only";
+
+export { CONTRACT_EVENTS, ContractRegistered, ContractRemoved } from "./events";
+export type { ContractPage, ContractSummary, DataContract, ProductSchema, ReadableContract } from "./model";
+export { type ContractRecord, unprotectedContractsByIds } from "./reads";
+export { getContract, getContractSource } from "./service/get-contract";
+export { getProductSchema } from "./service/get-product-schema";
+export { listContractDocuments, listContracts } from "./service/list-contracts";
+export { previewRegistration } from "./service/preview-registration";
+export { registerContract } from "./service/register-contract";
+export { BATCH_MAX, registerDocuments } from "./service/register-documents";
+export { removeContract } from "./service/remove-contract";
+export { diffContractVersions, listContractVersions } from "./service/versions";
