@@ -5,6 +5,9 @@ import { type NextRequest, NextResponse } from "next/server";
  * It decides nothing about access: that is each operation's own.
  */
 export function proxy(request: NextRequest): NextResponse {
+  const document = documentOf(request);
+  if (document) return NextResponse.rewrite(document);
+
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
 
@@ -16,6 +19,18 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
+}
+
+/** Pages whose address also is the address of a document. */
+const DOCUMENT_PAGE = /^\/(contracts|datacontracts|products)\/([^/]+)$/;
+
+/** A program that asks the address of a page for YAML or JSON gets the document, by the API and its rules. */
+function documentOf({ headers, nextUrl }: NextRequest): URL | null {
+  const [, kind, id] = DOCUMENT_PAGE.exec(nextUrl.pathname) ?? [];
+  const accepted = headers.get("accept") ?? "";
+  const isForPrograms = /\b(?:yaml|json)\b/.test(accepted) && !accepted.includes("text/html");
+  if (!kind || !id || !isForPrograms || headers.has("next-action") || headers.has("rsc")) return null;
+  return new URL(`/api/${kind === "products" ? "dataproducts" : "datacontracts"}/${id}`, nextUrl);
 }
 
 /** Inline styles are allowed because React writes style attributes; scripts run only with the nonce. */
