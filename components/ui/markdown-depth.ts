@@ -1,3 +1,22 @@
+/** Longer texts are shown as they are written: nobody wrote them to be read in one piece. */
+const LENGTH_MAX = 40_000;
+
+/** What costs a parser more than its length: [pattern, most occurrences]. Each pattern is matched in linear time. */
+const COSTLY: readonly (readonly [RegExp, number])[] = [
+  [/(?:>[ \t]*){30}/g, 0],
+  [/\[/g, 1_000],
+  [/[*_~`]/g, 4_000],
+];
+
+const CELLS_MAX = 100;
+
+/** Whether a text is worth a parser. One that is not was made to keep it busy. */
+export function isReasonable(text: string): boolean {
+  if (text.length > LENGTH_MAX) return false;
+  const isWide = text.split("\n").some((line) => line.split("|").length > CELLS_MAX);
+  return !isWide && COSTLY.every(([pattern, most]) => (text.match(pattern)?.length ?? 0) <= most);
+}
+
 type Node = { type: string; children?: Node[] };
 
 const DEPTH_MAX = 60;

@@ -9,12 +9,9 @@ import { cn } from "./cn";
 import { Code } from "./code";
 import type { Language } from "./highlight";
 import { ExternalLink } from "./link";
-import { calm } from "./markdown-depth";
+import { calm, isReasonable } from "./markdown-depth";
 
 type Props = { children: string; className?: string | undefined };
-
-/** Longer texts are shown as they are written: nobody wrote them to be read here. */
-const LENGTH_MAX = 40_000;
 
 /** Markdown that somebody sent us, rendered on the server: no HTML, no images, no scheme but web and mail. */
 export function Markdown({ children, className }: Props) {
@@ -22,7 +19,7 @@ export function Markdown({ children, className }: Props) {
 }
 
 function toElement(text: string): ReactElement {
-  if (text.length > LENGTH_MAX) return <Plain>{text}</Plain>;
+  if (!isReasonable(text)) return <Plain>{text}</Plain>;
   try {
     return render({
       children: text,
