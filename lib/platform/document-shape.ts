@@ -1,5 +1,5 @@
 import { COMPLAINT_LIMIT } from "./document-limits";
-import { below } from "./document-place";
+import { below, toPointer } from "./document-place";
 
 /** What a standard allows at one place of a document. Tables of these are the standards, as data. */
 export type Shape =
@@ -82,31 +82,41 @@ export const isFields = (value: unknown): value is Fields =>
 
 /** Everything about the value that the shape does not allow, in the order of the document, bounded. */
 export function findingsOf(shape: Shape, value: unknown): Finding[] {
-  const findings: Finding[] = [];
-  check({ shape, value, pointer: () => "#", name: "The document" }, findings);
-  return findings;
+  const walk: Walk = { path: [], findings: [] };
+  check(shape, value, walk);
+  return walk.findings;
 }
 
-/** `pointer` is a function because most places are never complained about. */
-type Spot<S extends Shape = Shape> = { shape: S; value: unknown; pointer: () => string; name: string };
+/** Where the walk is, as one stack: most places are never complained about, and their pointers never made. */
+type Walk = { path: (string | number)[]; findings: Finding[] };
 
-function check(spot: Spot, findings: Finding[]): void {
-  const { shape } = spot;
-  if (findings.length >= COMPLAINT_LIMIT || shape.is === "any") return;
-  if (shape.is === "either") check({ ...spot, shape: shape.pick(spot.value) }, findings);
-  else if (shape.is === "record") checkRecord({ ...spot, shape }, findings);
-  else if (shape.is === "list") checkList({ ...spot, shape }, findings);
-  else checkLeaf(spot, objectionTo(shape, spot.value), findings);
+function check(shape: Shape, value: unknown, walk: Walk): void {
+  if (shape.is === "any" || walk.findings.length >= COMPLAINT_LIMIT) return;
+  if (shape.is === "either") check(shape.pick(value), value, walk);
+  else if (shape.is === "record") checkRecord(shape, value, walk);
+  else if (shape.is === "list") checkList(shape, value, walk);
+  else checkLeaf(shape, value, walk);
 }
 
-function checkLeaf({ value, pointer, name }: Spot, objection: string | null, findings: Finding[]): void {
+/** Complains about the present place, by its name. */
+function complain({ path, findings }: Walk, objection: string, more: { quote?: string } = {}): void {
+  findings.push({ pointer: toPointer(path), detail: `${nameOf(path)} ${objection}`, ...more });
+}
+
+function nameOf(path: readonly (string | number)[]): string {
+  const last = path.at(-1);
+  if (last === undefined) return "The document";
+  return typeof last === "string" ? last : `${nameOf(path.slice(0, -1))}[${last}]`;
+}
+
+function checkLeaf(shape: Leaf, value: unknown, walk: Walk): void {
+  const objection = objectionTo(shape, value);
   if (objection === null) return;
-  const quote = objection === NOT_TEXT && isQuotable(value) ? { quote: name } : {};
-  findings.push({ pointer: pointer(), detail: `${name} ${objection}`, ...quote });
+  const isQuotable = objection === NOT_TEXT && (typeof value === "number" || typeof value === "boolean");
+  complain(walk, objection, isQuotable ? { quote: nameOf(walk.path) } : {});
 }
 
 const NOT_TEXT = "must be text";
-const isQuotable = (value: unknown) => typeof value === "number" || typeof value === "boolean";
 
 type Leaf = Exclude<Shape, ListShape | RecordShape | { is: "any" | "either" }>;
 
@@ -147,20 +157,18 @@ function objectionToNumber({ whole: isWhole, least, above }: NumberShape, value:
   return above !== undefined && value <= above ? `must be more than ${above}` : null;
 }
 
-function checkList({ shape, value, pointer, name }: Spot<ListShape>, findings: Finding[]): void {
+function checkList(shape: ListShape, value: unknown, walk: Walk): void {
   if (!Array.isArray(value)) {
-    findings.push({ pointer: pointer(), detail: `${name} must be a list, not ${kindOf(value)}` });
+    complain(walk, `must be a list, not ${kindOf(value)}`);
     return;
   }
   const size = objectionToSize(shape, value);
-  if (size !== null) findings.push({ pointer: pointer(), detail: `${name} ${size}` });
+  if (size !== null) complain(walk, size);
   const of = shape.of();
   for (let index = 0; index < value.length; index++) {
-    const item: unknown = value[index];
-    check(
-      { shape: of, value: item, pointer: () => below(pointer(), index), name: `${name}[${index}]` },
-      findings,
-    );
+    walk.path.push(index);
+    check(of, value[index], walk);
+    walk.path.pop();
   }
 }
 
@@ -172,24 +180,31 @@ function objectionToSize({ least = 0, most = Infinity, distinct }: ListShape, va
   return new Set(texts).size < texts.length ? "must not have the same entry twice" : null;
 }
 
-function checkRecord({ shape, value, pointer, name }: Spot<RecordShape>, findings: Finding[]): void {
+function checkRecord(shape: RecordShape, value: unknown, walk: Walk): void {
   if (!isFields(value)) {
-    findings.push({ pointer: pointer(), detail: `${name} must be an object, not ${kindOf(value)}` });
+    complain(walk, `must be an object, not ${kindOf(value)}`);
     return;
   }
-  for (const key of shape.required) {
-    if (!Object.hasOwn(value, key))
-      findings.push({ pointer: below(pointer(), key), detail: `${key} is missing` });
-  }
+  for (const key of shape.required) if (!Object.hasOwn(value, key)) report(walk, key, `${key} is missing`);
   for (const key in value) {
     const field = shape.fields.get(key);
-    const inner = () => below(pointer(), key);
-    if (field) check({ shape: field, value: value[key], pointer: inner, name: key }, findings);
-    else if (!shape.isOpen) findings.push({ pointer: inner(), detail: unknownKey(key, shape) });
+    if (!field) {
+      if (!shape.isOpen) report(walk, key, unknownKey(key, shape));
+      continue;
+    }
+    walk.path.push(key);
+    check(field, value[key], walk);
+    walk.path.pop();
   }
   shape.also?.(value, (key, detail) => {
-    findings.push({ pointer: key === null ? pointer() : below(pointer(), key), detail });
+    report(walk, key, detail);
   });
+}
+
+/** Complains about a member of the present place, or about the place itself, in words of its own. */
+function report({ path, findings }: Walk, key: string | null, detail: string): void {
+  const pointer = toPointer(path);
+  findings.push({ pointer: key === null ? pointer : below(pointer, key), detail });
 }
 
 function unknownKey(key: string, { fields, renamed = {} }: RecordShape): string {

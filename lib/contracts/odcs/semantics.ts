@@ -88,6 +88,7 @@ function nestedOf({ properties, items, map }: Fields, pointer: string): Entry[] 
  * that only a relationship of whole tables to a table that is not there is certainly wrong.
  */
 function relationshipFindings(element: Fields, pointer: string, contract: Fields): Remark[] {
+  if (!("relationships" in element)) return [];
   const isKnown = lookup(contract);
   const isTable = tableOf(contract);
   const ofTable = "properties" in element && pointer.split("/").length === 3;
@@ -130,6 +131,7 @@ function arrayFindings({ logicalType, items, physicalType }: Fields, pointer: st
 
 /** References are defined since 3.1. Elements of an objective are often names of the platform. */
 function slaFindings(contract: Fields): Remark[] {
+  if (!("slaProperties" in contract || "slaDefaultElement" in contract)) return [];
   const isElement = namesElement(contract);
   const hasSchema = recordsOf(contract.schema).length > 0;
   const isOld = (API_VERSIONS[textOf(contract.apiVersion) ?? ""] ?? 0) < 310;
