@@ -1,5 +1,7 @@
 import "server-only";
 
+import type { z } from "zod";
+
 import { resolveActor } from "@/lib/identity";
 import { DomainError, invalid } from "@/lib/platform/errors";
 import type { Operation, Runtime } from "@/lib/platform/operation";
@@ -22,9 +24,9 @@ type Options<Value> = {
 };
 
 /** Turns an operation into a Next.js route handler. Path parameters win over query and body. */
-export function route<Value>(
-  operation: Operation & { execute: (...args: never[]) => Promise<Value> },
-  { runtime, input = defaultInput(operation.kind), respond = asJson }: Options<Value> = {},
+export function route<In extends z.ZodType, Out extends z.ZodType>(
+  operation: Operation<In, Out>,
+  { runtime, input = defaultInput(operation.kind), respond = asJson }: Options<z.output<Out>> = {},
 ): Handler {
   return async function handle(request, context) {
     const requestId = requestIdOf(request.headers);
