@@ -5,7 +5,7 @@ import type pg from "pg";
 import type { Db } from "./db/client";
 import type { Prisma } from "./db/generated/client";
 import type { Runtime } from "./operation";
-import { feedStatus } from "./outbox";
+import { FEED_CHANNEL, feedStatus } from "./outbox";
 
 /** An event with its place in the feed. */
 export type PlacedEvent = {
@@ -117,6 +117,7 @@ async function recordFailure({ db, now }: Runtime, name: string, error: unknown)
 /** Lets the reaction meet the events after `position` again. */
 export async function setBack(db: Db, name: string, position: bigint): Promise<void> {
   await db.reactionCursor.updateMany({ where: { name, position: { gt: position } }, data: { position } });
+  await db.$executeRaw`select pg_notify(${FEED_CHANNEL}, '')`;
 }
 
 /** How far a reaction has come; `lag` counts the events that it has not met. */

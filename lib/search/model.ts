@@ -2,9 +2,10 @@ import { z } from "zod";
 
 import { EngineName, FacetCount, FACETS, Match, SORTS } from "@/lib/platform/engines/search/model";
 
+/** One value or several; an empty one chooses nothing. */
 const list = z
-  .union([z.string(), z.array(z.string())])
-  .transform((value) => (Array.isArray(value) ? value : [value]))
+  .union([z.string(), z.array(z.string()).readonly()])
+  .transform((value) => [value].flat().filter((one) => one !== ""))
   .pipe(z.array(z.string().max(200)).max(50));
 
 /** The state of a product search, which is also what its URL says. Page numbers count from 1. */
@@ -47,7 +48,7 @@ export const SearchAnswer = z.object({
   hits: z.array(Hit),
   /** Exact, of what the asker may see. */
   total: z.number().int(),
-  facets: z.record(z.enum(FACETS), z.array(FacetCount)),
+  facets: z.record(z.enum(FACETS), z.array(FacetCount).readonly()),
   /** The engine that answered. */
   engine: EngineName,
   /** True when the configured engine is away and Postgres answered for it. */
@@ -89,12 +90,27 @@ export type RecentSearch = z.infer<typeof RecentSearch>;
 export const SearchMiss = z.object({
   id: z.string(),
   text: z.string(),
+  /** The query string of the search page. */
+  query: z.string(),
   by: z.string(),
   at: z.iso.datetime(),
   asked: z.boolean(),
   comment: z.string().nullable(),
 });
 export type SearchMiss = z.infer<typeof SearchMiss>;
+
+/** What a rebuild is doing, or how the last one ended. `total` is null until the products are counted. */
+export const RebuildProgress = z.object({
+  state: z.enum(["waiting", "running", "done", "failed"]),
+  at: z.iso.datetime(),
+  indexed: z.number().int(),
+  total: z.number().int().nullable(),
+  error: z.string().nullable(),
+});
+export type RebuildProgress = z.infer<typeof RebuildProgress>;
+
+export const LastRebuild = z.object({ at: z.iso.datetime(), indexed: z.number().int(), tookMs: z.number() });
+export type LastRebuild = z.infer<typeof LastRebuild>;
 
 export const IndexStatus = z.object({
   engine: EngineName,
@@ -103,6 +119,33 @@ export const IndexStatus = z.object({
   products: z.number().int(),
   /** Events that the index has not seen yet. */
   lag: z.number().int(),
-  lastRebuild: z.object({ at: z.iso.datetime(), indexed: z.number().int(), tookMs: z.number() }).nullable(),
+  /** Why the index does not come on, when its last attempt failed. */
+  problem: z.string().nullable(),
+  rebuild: RebuildProgress.nullable(),
+  lastRebuild: LastRebuild.nullable(),
 });
 export type IndexStatus = z.infer<typeof IndexStatus>;
+
+/** Kinds of things that the wire API's search may be asked for. */
+export const ResourceType = z.enum([
+  "DATA_PRODUCT",
+  "DATA_CONTRACT",
+  "SEMANTIC_CONCEPT",
+  "DATA_ASSET",
+  "DEFINITION",
+  "TEAM",
+  "TAG",
+]);
+export type ResourceType = z.infer<typeof ResourceType>;
+
+/** One thing that was found, of whatever kind; `path` is its page in the portal. */
+export const Resource = z.object({
+  id: z.string(),
+  path: z.string(),
+  ownerId: z.string().nullable(),
+  ownerName: z.string().nullable(),
+  name: z.string(),
+  resourceType: ResourceType,
+  description: z.string().nullable(),
+});
+export type Resource = z.infer<typeof Resource>;

@@ -34,14 +34,8 @@ const product: ProductFacts = {
   updatedAt: new Date("2026-01-02T00:00:00Z"),
 };
 
-const team: Sources["team"] = {
-  id: "shop",
-  name: "Shop",
-  type: "Team",
-  parentId: "commerce",
-  path: [{ id: "commerce", name: "Commerce" }],
-  domain: { id: "commerce", name: "Commerce" },
-};
+const team = { id: "shop", name: "Shop" };
+const domain = { id: "commerce", name: "Commerce" };
 
 const column = (name: string, description: string | null = null, properties: ColumnFacts[] = []) => ({
   name,
@@ -69,7 +63,15 @@ const contract: ContractFacts = {
 };
 
 const build = (over: Partial<Sources> = {}) =>
-  toSearchDocument({ revision: 7, product, team, teamPeople: ["Grace"], contracts: [contract], ...over });
+  toSearchDocument({
+    revision: 7,
+    product,
+    team,
+    domain,
+    teamPeople: ["Grace"],
+    contracts: [contract],
+    ...over,
+  });
 
 describe("the search document of a product", () => {
   it("joins what product, team and contracts say", () => {
@@ -211,14 +213,8 @@ const anyContract: fc.Arbitrary<ContractFacts> = fc.record({
 const anySources: fc.Arbitrary<Sources> = fc.record({
   revision: fc.nat(),
   product: anyProduct,
-  team: fc.record({
-    id,
-    name: text,
-    type: fc.constant("Team" as const),
-    parentId: fc.constant(null),
-    path: fc.constant([]),
-    domain: fc.option(fc.record({ id, name: text })),
-  }),
+  team: fc.record({ id, name: text }),
+  domain: fc.option(fc.record({ id, name: text })),
   teamPeople: fc.array(text),
   contracts: fc.array(anyContract, { maxLength: 4 }),
 });

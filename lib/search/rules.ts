@@ -1,6 +1,6 @@
 import type { Lifecycle, ProductType, Visibility } from "@/lib/catalog/model";
 import { Classification } from "@/lib/catalog/model";
-import type { TeamPlace, TeamRef } from "@/lib/identity/model";
+import type { TeamRef } from "@/lib/identity/model";
 import { EVERYONE, type SearchDocument } from "@/lib/platform/engines/search/model";
 
 /** What the index needs to know of a product. */
@@ -50,7 +50,8 @@ export type Sources = {
   /** Place in the feed of the newest event that the facts are as new as. */
   revision: number;
   product: ProductFacts;
-  team: TeamPlace;
+  team: TeamRef;
+  domain: TeamRef | null;
   /** Names of the team's own people. */
   teamPeople: readonly string[];
   /** Of the output ports, those that are registered. */
@@ -64,13 +65,8 @@ const COLUMN_DESCRIPTION_MAX = 300;
 const COLUMN_TEXT_MAX = 200_000;
 
 /** The document by which a product is found. Holds nothing that somebody who sees the product may not read. */
-export function toSearchDocument({
-  revision,
-  product,
-  team,
-  teamPeople,
-  contracts,
-}: Sources): SearchDocument {
+export function toSearchDocument(sources: Sources): SearchDocument {
+  const { revision, product, team, domain, teamPeople, contracts } = sources;
   const readable = contracts.filter((contract) => isReadableWith(product, team, contract));
   const { name, status, type, version, createdAt, updatedAt } = product;
   return {
@@ -82,7 +78,7 @@ export function toSearchDocument({
     personalData:
       readable.some(({ personalData }) => personalData) ||
       product.outputPorts.some(({ containsPii }) => containsPii === true),
-    domain: team.domain && toLabel(team.domain),
+    domain: domain && toLabel(domain),
     team: toLabel(team),
     portTypes: words(
       product.outputPorts.flatMap((port) => port.type ?? []),
@@ -112,7 +108,7 @@ export function toSearchDocument({
  */
 export function isReadableWith(
   { visibility }: Pick<ProductFacts, "visibility">,
-  team: Pick<TeamPlace, "id">,
+  team: Pick<TeamRef, "id">,
   contract: Pick<ContractFacts, "visibility" | "ownerTeamIds">,
 ): boolean {
   if (contract.visibility === "organization") return true;

@@ -1,14 +1,55 @@
 import "server-only";
 
+import * as identity from "@/lib/identity";
 import type { Job } from "@/lib/platform/jobs";
 import type { Operation } from "@/lib/platform/operation";
 import type { Reaction } from "@/lib/platform/reactions";
+import * as search from "@/lib/search";
 
 /** Every operation of the portal: what REST documents, MCP offers and the invariant tests visit. */
-export const operations: readonly Operation[] = [];
+export const operations: readonly Operation[] = [
+  identity.registerTeam,
+  identity.removeTeam,
+  identity.getTeam,
+  identity.getTeamDocument,
+  identity.listTeams,
+  identity.getTeamTree,
+  identity.createApiKey,
+  identity.revokeApiKey,
+  identity.listApiKeys,
+  identity.createBootstrapKey,
+  identity.getMe,
+  identity.updateProfile,
+  identity.getUser,
+  identity.listUsers,
+  identity.setOrgRole,
+  identity.deactivateUser,
+  identity.reactivateUser,
+  identity.unlinkUser,
+  identity.addDemoPerson,
+  identity.listMySessions,
+  identity.revokeSession,
+  identity.revokeAllSessions,
+  identity.endSession,
+  identity.signIn,
+  identity.signInAsDemoPerson,
+  search.searchProducts,
+  search.exportProducts,
+  search.suggest,
+  search.saveSearch,
+  search.removeSavedSearch,
+  search.listSavedSearches,
+  search.rememberSearch,
+  search.listRecentSearches,
+  search.recordMiss,
+  search.askForData,
+  search.listMisses,
+  search.getSearchIndexStatus,
+  search.rebuildIndex,
+];
 
 /** Every kind of background work. */
-export const jobs: readonly Job[] = [];
+export const jobs: readonly Job[] = [identity.forgetSessions, search.rebuildJob];
 
 /** What later domains do about the events of earlier ones. */
-export const reactions: readonly Reaction[] = [];
+export const reactions: readonly Reaction[] = [search.followProducts, search.followTeams];

@@ -1,0 +1,25 @@
+import "server-only";
+
+export { rebuildJob } from "./jobs";
+export type {
+  Hit,
+  IndexStatus,
+  RebuildProgress,
+  RecentSearch,
+  Resource,
+  SavedSearch,
+  SearchAnswer,
+  SearchMiss,
+  SuggestAnswer,
+} from "./model";
+export { followProducts, followTeams } from "./reactions";
+export { getSearchIndexStatus, rebuildIndex } from "./service/index-status";
+export {
+  listRecentSearches,
+  listSavedSearches,
+  rememberSearch,
+  removeSavedSearch,
+  saveSearch,
+} from "./service/kept-searches";
+export { askForData, listMisses, recordMiss } from "./service/misses";
+export { exportProducts, searchProducts, suggest } from "./service/search-products";
