@@ -11,7 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import type { Action } from "@/lib/platform/wire";
 import type { SearchAnswer, SearchMiss } from "@/lib/search/model";
 
-import { type Facet, FACETS, type SearchState } from "./search-state";
+import { type Facet, FACETS, type SearchState, toQuery } from "./search-state";
 import { choiceWord } from "./words";
 
 type Props = {
@@ -56,7 +56,7 @@ export function ZeroResults({ state, answer: { nearNames, facets }, ask, onClear
           </ul>
         </div>
       )}
-      {state.q && <AskForData key={state.q} text={state.q} ask={ask} />}
+      {state.q && <AskForData key={state.q} text={state.q} query={toQuery(state)} ask={ask} />}
     </div>
   );
 }
@@ -76,7 +76,9 @@ function Understood({ words, chosen }: { words: readonly string[]; chosen: reado
   );
 }
 
-function AskForData({ text, ask }: { text: string; ask: Action<SearchMiss> }) {
+type AskProps = { text: string; query: string; ask: Action<SearchMiss> };
+
+function AskForData({ text, query, ask }: AskProps) {
   const [isAsked, setAsked] = useState(false);
   if (isAsked) {
     return (
@@ -95,6 +97,7 @@ function AskForData({ text, ask }: { text: string; ask: Action<SearchMiss> }) {
         footer={<SubmitButton className="mt-3">Ask for this data</SubmitButton>}
       >
         <input type="hidden" name="text" value={text} />
+        <input type="hidden" name="query" value={query} />
         <TextAreaField name="comment" label="What would you use it for?" rows={3} maxLength={2000} />
       </ActionForm>
     </section>
