@@ -17,9 +17,11 @@ export type PreparedProduct = {
   text: string;
   mediaType: SourceDocument["mediaType"];
   sha256: string;
+  status: ParsedProduct["status"];
   product: ParsedProduct;
   /** Where the document names its owner, for complaints about it. */
   ownerField: FieldError;
+  locate: SourceDocument["locate"];
   warnings: readonly Complaint[];
 };
 
@@ -45,7 +47,9 @@ export function prepareProduct({ text, source }: ReadText, strictness: Strictnes
   return {
     ...{ kind: "dataproduct", id: product.id, text, product, mediaType: source.mediaType },
     sha256: sha256(text),
-    ownerField: { pointer, detail: ownerHint(pointer), ...source.locate(pointer) },
+    status: product.status,
+    ownerField: { pointer, detail: ownerHint(pointer) },
+    locate: source.locate,
     warnings: [...errors, ...warnings],
   };
 }

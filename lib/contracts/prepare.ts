@@ -27,7 +27,9 @@ export function prepareContract({ text, source }: ReadText, strictness: Strictne
   return {
     ...{ kind: "datacontract", id: contract.id, text, contract, mediaType: source.mediaType },
     sha256: sha256(text),
-    ownerField: { pointer, detail: ownerHint("#/team/name"), ...source.locate(pointer) },
+    status: contract.status,
+    ownerField: { pointer, detail: ownerHint("#/team/name") },
+    locate: source.locate,
     warnings: [...errors, ...warnings],
   };
 }

@@ -17,15 +17,10 @@ export async function writeAudit(
   notes: readonly AuditNote[],
 ): Promise<void> {
   if (notes.length === 0) return;
-  await db.auditEntry.createMany({
-    data: notes.map(({ subjectId, detail }) => ({
-      id: newId("aud"),
-      at: now,
-      action,
-      actorKind: actor.kind,
-      actorId: actor.id,
-      subjectId,
-      detail: detail ?? {},
-    })),
-  });
+  const rows = notes.map(({ subjectId, detail }) => ({ id: newId("aud"), subjectId, detail: detail ?? {} }));
+  // One parameter for all rows: a bulk registration writes hundreds of entries.
+  await db.$executeRaw`
+    insert into audit_entries (id, at, action, actor_kind, actor_id, subject_id, detail)
+    select id, ${now}, ${action}, ${actor.kind}, ${actor.id}, "subjectId", detail
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id text, "subjectId" text, detail jsonb)`;
 }

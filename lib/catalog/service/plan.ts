@@ -11,12 +11,16 @@ import { canRegister, canReplace, type OwnerTeam } from "../policy";
 export type Incoming = {
   id: string;
   sha256: string;
+  /** The lifecycle's word: that of the document, unless something else decided. */
+  status: string | null;
   /** Where the document names its owner, and what to do when it names none. */
   ownerField: FieldError;
+  /** Asked only when there is something to complain about: finding places is slow. */
+  locate: (pointer: string) => { line: number; column: number } | null;
 };
 
 /** What is registered under an id now. */
-export type Present = { revision: number; sha256: string; ownerTeamId: string };
+export type Present = { revision: number; sha256: string; status: string | null; ownerTeamId: string };
 
 /** What one registration would do, and what stands against it. */
 export type Plan<T extends Incoming = Incoming, P extends Present = Present> = {
@@ -103,25 +107,25 @@ function decide(actor: Actor, owner: OwnerTeam, presentOwner: OwnerTeam | undefi
   return decision.allowed ? canRegister(actor, owner) : decision;
 }
 
-/** The same document again is no change. A removed one goes on counting where it stopped. */
+/** The same document again is no change, unless it ends or begins a retirement. A removed one goes on counting where it stopped. */
 function compare(
   incoming: Incoming,
   present: Present | null,
   lastRevision: number,
 ): Pick<Plan, "outcome" | "revision"> {
   if (present === null) return { outcome: "created", revision: lastRevision + 1 };
-  const isSame = present.sha256 === incoming.sha256;
+  const isSame = present.sha256 === incoming.sha256 && present.status === incoming.status;
   return isSame
     ? { outcome: "unchanged", revision: present.revision }
     : { outcome: "updated", revision: present.revision + 1 };
 }
 
-function ownerProblem({ ownerField }: Incoming, named: string | null): DomainError {
+function ownerProblem({ ownerField, locate }: Incoming, named: string | null): DomainError {
   const detail =
     named === null
       ? ownerField.detail
       : `The owner team ${named} does not exist. Register the team first, or name another.`;
-  return invalid(detail, [{ ...ownerField, detail }]);
+  return invalid(detail, [{ ...ownerField, detail, ...locate(ownerField.pointer) }]);
 }
 
 /** Why it is refused, or null. */
