@@ -1,0 +1,87 @@
+import { LockKeyhole, LockKeyholeOpen } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { TextLink } from "@/components/ui/link";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Status } from "@/components/ui/status";
+import type { DataProduct } from "@/lib/catalog/model";
+
+import type { AccessWord } from "./port-access";
+import { countOf } from "./words";
+
+type Props = {
+  product: Pick<DataProduct, "id" | "ownerTeam" | "outputPorts" | "updatedAt" | "revision">;
+  access: AccessWord;
+  columns: number;
+  tables: number;
+  neighbours: { upstream: number; downstream: number };
+  now: Date;
+};
+
+/** The answers that people come for, on one line: may I, how, how much, from where, how fresh. */
+export function ProductStrip({ product, access, columns, tables, neighbours, now }: Props) {
+  const base = `/products/${encodeURIComponent(product.id)}`;
+  const types = [...new Set(product.outputPorts.flatMap(({ type }) => type ?? []))];
+  return (
+    <dl className="mb-2 grid grid-cols-2 gap-x-8 gap-y-3 border-y py-3 shell:flex shell:flex-wrap shell:justify-between">
+      <Answer label="Access">
+        <Access access={access} owner={product.ownerTeam.name} />
+      </Answer>
+      <Answer label="Offered as">
+        {types.length === 0 ? (
+          "no ports yet"
+        ) : (
+          <TextLink href={`${base}#connect`}>{types.join(", ")}</TextLink>
+        )}
+      </Answer>
+      <Answer label="Contents">
+        {columns === 0 ? (
+          "no schema yet"
+        ) : (
+          <TextLink href={`${base}/data`}>
+            {countOf(columns, "column")}
+            {tables > 1 && ` in ${countOf(tables, "table")}`}
+          </TextLink>
+        )}
+      </Answer>
+      <Answer label="Lineage">
+        <TextLink href={`${base}#lineage`}>
+          made from {neighbours.upstream}, feeds {neighbours.downstream}
+        </TextLink>
+      </Answer>
+      <Answer label="Updated">
+        <TextLink href={`${base}/activity`}>
+          <RelativeTime at={product.updatedAt} now={now} />
+        </TextLink>
+      </Answer>
+    </dl>
+  );
+}
+
+function Answer({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-faint">{label}</dt>
+      <dd className="mt-0.5 font-medium">{children}</dd>
+    </div>
+  );
+}
+
+/** What the documents of the ports promise. */
+function Access({ access, owner }: { access: AccessWord; owner: string }) {
+  if (access === "open")
+    return (
+      <Status tone="met" icon={LockKeyholeOpen}>
+        open to everyone
+      </Status>
+    );
+  return (
+    <Status
+      tone={access === "partly" ? "met" : "none"}
+      icon={LockKeyhole}
+      className="whitespace-normal text-ink"
+    >
+      {access === "partly" ? "partly open" : `${owner} approves`}
+    </Status>
+  );
+}
