@@ -148,6 +148,10 @@ export function safeReturnUrl(url: string, baseUrl: string): string {
 export const sessionCookieName = (publicUrl: string): string =>
   publicUrl.startsWith("https://") ? "__Secure-next-auth.session-token" : "next-auth.session-token";
 
+/** Whether a token comes from the configured issuer; its closing slash is not kept in the configuration. */
+export const isSameIssuer = (claimed: string, configured: string): boolean =>
+  claimed.replace(/\/$/, "") === configured.replace(/\/$/, "");
+
 /** What OpenID Connect claims say of a person. A claim that is not as the standard has it counts as missing. */
 export function identityOf(claims: Readonly<Record<string, unknown>>, groupsClaim: string): ProviderIdentity {
   const email = textOf(claims.email, 320);

@@ -22,6 +22,10 @@ const Variables = z.object({
   TRELLIS_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   TRELLIS_OIDC_NAME: z.string().min(1).default("Single sign-on"),
   TRELLIS_OIDC_SCOPE: z.string().min(1).default("openid profile email groups"),
+  /** The one algorithm that ID tokens are accepted with: asymmetric, so that only the provider can sign. */
+  TRELLIS_OIDC_ALGORITHM: z
+    .enum(["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"])
+    .default("RS256"),
   TRELLIS_OIDC_GROUPS_CLAIM: z.string().min(1).default("groups"),
   TRELLIS_OIDC_ADMIN_GROUP: z.string().min(1).optional(),
   TRELLIS_OIDC_GOVERNANCE_GROUP: z.string().min(1).optional(),
@@ -35,6 +39,7 @@ type Oidc = {
   clientSecret: string;
   name: string;
   scope: string;
+  algorithm: string;
   groupsClaim: string;
   adminGroup: string | null;
   governanceGroup: string | null;
@@ -97,6 +102,7 @@ function readOidc(v: z.output<typeof Variables>): Oidc | null {
     clientSecret: v.TRELLIS_OIDC_CLIENT_SECRET,
     name: v.TRELLIS_OIDC_NAME,
     scope: v.TRELLIS_OIDC_SCOPE,
+    algorithm: v.TRELLIS_OIDC_ALGORITHM,
     groupsClaim: v.TRELLIS_OIDC_GROUPS_CLAIM,
     adminGroup: v.TRELLIS_OIDC_ADMIN_GROUP ?? null,
     governanceGroup: v.TRELLIS_OIDC_GOVERNANCE_GROUP ?? null,

@@ -7,8 +7,9 @@ import { type AuditNote, writeAudit } from "./audit";
 import type { Database, Db } from "./db/client";
 import { Prisma } from "./db/generated/client";
 import type { SearchEngine } from "./engines/search/engine";
-import { conflict, DomainError, forbidden } from "./errors";
+import { conflict, DomainError, forbidden, invalid } from "./errors";
 import { append, type EmittedEvent } from "./outbox";
+import { findUnstorable } from "./storable";
 
 /** Everything an operation may touch besides its input. Tests build one by hand. */
 export type Runtime = Database & { now: () => Date; search: SearchEngine };
@@ -149,6 +150,8 @@ const Cause = z.object({ cause: z.object({ kind: z.unknown() }) });
 
 function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   const result = schema.safeParse(raw);
+  const unstorable = result.success ? findUnstorable(result.data) : null;
+  if (unstorable) throw invalid(unstorable.detail, [unstorable]);
   if (result.success) return result.data;
   const fields = result.error.issues.map((issue) => ({
     pointer: `#${issue.path.map((part) => `/${String(part)}`).join("")}`,

@@ -68,7 +68,7 @@ export const updateProfile = command({
   summary: "Change one's own name and title.",
   input: z.object({ name: z.string().trim().min(1).max(200), title: z.string().trim().max(200) }),
   output: User,
-  load: () => null,
+  load: ({ db, actor }) => (actor.kind === "user" ? getUserRow(db, actor, actor.id) : null),
   allow: canUseOwnAccount,
   run: async ({ db, actor }, { name, title }) =>
     toUser(db, await updateUser(db, actor.id, { name, title: title === "" ? null : title })),
