@@ -2,6 +2,7 @@ import "server-only";
 
 export { CONTRACT_EVENTS, ContractRegistered, ContractRemoved } from "./events";
 export type { ContractPage, ContractSummary, DataContract, ProductSchema, ReadableContract } from "./model";
+export { type PreparedContract, prepareContract } from "./prepare";
 export { type ContractRecord, unprotectedContractsByIds } from "./reads";
 export { getContract, getContractSource } from "./service/get-contract";
 export { getProductSchema } from "./service/get-product-schema";
@@ -9,5 +10,7 @@ export { listContractDocuments, listContracts } from "./service/list-contracts";
 export { previewRegistration } from "./service/preview-registration";
 export { registerContract } from "./service/register-contract";
 export { BATCH_MAX, registerDocuments } from "./service/register-documents";
+export { lockAndPlanContracts, writeContracts } from "./service/register-contracts";
 export { removeContract } from "./service/remove-contract";
 export { diffContractVersions, listContractVersions } from "./service/versions";
+export { presentTexts as presentContractTexts } from "./store/versions";

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { Registration } from "@/lib/catalog/model";
+
 /** How a sender signs: Standard Webhooks (`webhook-*` headers) or GitHub (`X-Hub-Signature-256`). */
 export const SignatureScheme = z.enum(["standard-webhooks", "github"]);
 export type SignatureScheme = z.infer<typeof SignatureScheme>;
@@ -28,6 +30,8 @@ export type SourceWithSecret = z.infer<typeof SourceWithSecret>;
 export const InboundDelivery = z.object({
   id: z.string(),
   messageId: z.string().nullable(),
+  /** How often it came: the same message again, or in the same minute something that nobody had signed. */
+  count: z.number().int(),
   receivedAt: z.iso.datetime(),
   outcome: z.enum(["accepted", "refused"]),
   /** The HTTP status that was answered. */
@@ -42,6 +46,16 @@ export const InboundDelivery = z.object({
 });
 export type InboundDelivery = z.infer<typeof InboundDelivery>;
 
+/** What a message did to the document that it carried. */
+export const MessageAnswer = Registration.pick({
+  kind: true,
+  id: true,
+  outcome: true,
+  revision: true,
+  warnings: true,
+});
+export type MessageAnswer = z.infer<typeof MessageAnswer>;
+
 /** What a CloudEvent's type asks for; its prefix is the sender's own. */
 export const MessageKind = z.enum([
   "dataproduct.registered",
@@ -51,3 +65,53 @@ export const MessageKind = z.enum([
   "team.registered",
 ]);
 export type MessageKind = z.infer<typeof MessageKind>;
+
+/** One attempt of a background job. */
+export const JobRun = z.object({
+  id: z.string(),
+  jobId: z.string(),
+  name: z.string(),
+  attempt: z.number().int(),
+  state: z.enum(["running", "done", "failed"]),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  error: z.string().nullable(),
+});
+export type JobRun = z.infer<typeof JobRun>;
+
+/** A job that waits, runs, or has failed for good. */
+export const QueuedJob = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(["waiting", "running", "failed"]),
+  runAt: z.iso.datetime(),
+  attempts: z.number().int(),
+  attemptsMax: z.number().int(),
+  lastError: z.string().nullable(),
+});
+export type QueuedJob = z.infer<typeof QueuedJob>;
+
+/** What goes on in the background. */
+export const JobsOverview = z.object({
+  runs: z.array(JobRun),
+  nextCursor: z.string().nullable(),
+  queue: z.array(QueuedJob),
+  workers: z.array(z.object({ id: z.string(), startedAt: z.iso.datetime(), seenAt: z.iso.datetime() })),
+  feed: z.object({
+    /** The place of the newest event. */
+    newest: z.number().int(),
+    /** Committed events that have no place yet. */
+    unplaced: z.number().int(),
+    reactions: z.array(
+      z.object({
+        name: z.string(),
+        position: z.number().int(),
+        lag: z.number().int(),
+        failures: z.number().int(),
+        lastError: z.string().nullable(),
+        failedAt: z.iso.datetime().nullable(),
+      }),
+    ),
+  }),
+});
+export type JobsOverview = z.infer<typeof JobsOverview>;

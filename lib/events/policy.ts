@@ -18,3 +18,17 @@ export function sourcesVisibleTo(actor: Actor) {
   const teams = [...actor.teamRoles].filter(([id]) => canReadSource(actor, { teamId: id })).map(([id]) => id);
   return { teamId: { in: teams } };
 }
+
+/** A message acts for its own source and no other. */
+export const canReceive = (actor: Actor, { id }: { id: string }): Decision =>
+  actor.kind === "webhook" && actor.id === id
+    ? allow
+    : deny("Messages come in through their own webhook source.");
+
+export function canReadJobs(actor: Actor): Decision {
+  return seesEverything(actor) ? allow : deny("Only governance and administrators see background work.");
+}
+
+export function canRetryJobs(actor: Actor): Decision {
+  return actor.orgRole === "admin" ? allow : deny("Only an administrator starts a job again.");
+}

@@ -33,7 +33,9 @@ function verifyStandard({ header, body, secrets, now }: Message): Verified {
     const expected = hmacSha256(standardKey(secret), signed);
     return given.some((signature) => sameSecret(signature, expected));
   });
-  return isGenuine ? { ok: true, messageId: headers.id } : { ok: false, because: "No signature matches a secret of this source." };
+  return isGenuine
+    ? { ok: true, messageId: headers.id }
+    : { ok: false, because: "No signature matches a secret of this source." };
 }
 
 /** `whsec_` and base64 of the key. */

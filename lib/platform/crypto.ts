@@ -16,6 +16,9 @@ export const sha256 = (data: string | Uint8Array): string => createHash("sha256"
 /** `bytes` random bytes in base64url: a secret that fits into a header and a shell. */
 export const randomSecret = (bytes = 32): string => randomBytes(bytes).toString("base64url");
 
+/** `bytes` random bytes, for secrets whose form somebody else decides. */
+export const randomKey = (bytes = 32): Buffer => randomBytes(bytes);
+
 export const hmacSha256 = (key: Uint8Array, data: string | Uint8Array): Buffer =>
   createHmac("sha256", key).update(data).digest();
 

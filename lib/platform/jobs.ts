@@ -82,3 +82,43 @@ const asJson = (payload: unknown): object => (typeof payload === "object" && pay
 /** graphile-worker adds `_cron` to the payload of recurring work. */
 const stripCron = (payload: unknown): unknown =>
   Object.fromEntries(Object.entries(asJson(payload)).filter(([name]) => name !== "_cron"));
+
+type RunFilter = {
+  name: string | null;
+  state: "running" | "done" | "failed" | null;
+  /** Only older ones. */
+  before: bigint | null;
+  take: number;
+};
+
+/** Attempts of jobs, newest first. */
+export function listJobRuns(db: Db, { name, state, before, take }: RunFilter) {
+  const isOver = { finishedAt: { not: null } };
+  const states = {
+    running: { finishedAt: null },
+    done: { ...isOver, error: null },
+    failed: { ...isOver, error: { not: null } },
+  };
+  return db.jobRun.findMany({
+    where: {
+      AND: [
+        name === null ? {} : { name },
+        state === null ? {} : states[state],
+        before === null ? {} : { id: { lt: before } },
+      ],
+    },
+    orderBy: { id: "desc" },
+    take,
+    omit: { payload: true },
+  });
+}
+
+/** Forgets attempts that began before `before`; failed ones those before `failedBefore`. */
+export async function deleteJobRuns(
+  db: Db,
+  { before, failedBefore }: { before: Date; failedBefore: Date },
+): Promise<void> {
+  await db.jobRun.deleteMany({
+    where: { OR: [{ error: null, startedAt: { lt: before } }, { startedAt: { lt: failedBefore } }] },
+  });
+}

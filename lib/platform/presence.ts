@@ -49,3 +49,10 @@ async function findDead(db: Db, ownId: string): Promise<{ id: string; workers: s
     select id, coalesce(workers, '{}') as workers from others
     where seen_at < now() - ${ABSENCE_LIMIT}::interval or pg_try_advisory_xact_lock(${PRESENCE_LOCKS}::int, hashtext(id))`;
 }
+
+/** The processes that work, newest first. */
+export const listPresent = (db: Db): Promise<{ id: string; startedAt: Date; seenAt: Date }[]> =>
+  db.workerHeartbeat.findMany({
+    orderBy: [{ startedAt: "desc" }, { id: "asc" }],
+    select: { id: true, startedAt: true, seenAt: true },
+  });

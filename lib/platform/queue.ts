@@ -5,6 +5,7 @@ import { EventEmitter } from "node:events";
 import { Logger, parseCronItems, run, type Runner, type WorkerEvents } from "graphile-worker";
 
 import type { Db } from "./db/client";
+import { Prisma } from "./db/generated/client";
 import { type Job, toTaskList } from "./jobs";
 import { log } from "./log";
 import { type Loop, startLoop } from "./loop";
@@ -93,14 +94,22 @@ export type QueuedJob = {
   lastError: string | null;
 };
 
+const COLUMNS = Prisma.sql`id::text as id, task_identifier as name, run_at as "runAt", attempts, max_attempts as "attemptsMax",
+  last_error as "lastError",
+  case when locked_at is not null then 'running' when attempts >= max_attempts then 'failed' else 'waiting' end as state`;
+
 /** What the queue holds now, failed jobs first, at most `limit`. */
-export async function listQueuedJobs(db: Db, limit: number): Promise<QueuedJob[]> {
-  return db.$queryRaw<QueuedJob[]>`
-    select id::text as id, task_identifier as name, run_at as "runAt", attempts, max_attempts as "attemptsMax",
-      last_error as "lastError",
-      case when locked_at is not null then 'running' when attempts >= max_attempts then 'failed' else 'waiting' end as state
-    from graphile_worker.jobs
-    order by (locked_at is null and attempts >= max_attempts) desc, (last_error is not null) desc, run_at, id limit ${limit}`;
+export const listQueuedJobs = (db: Db, limit: number): Promise<QueuedJob[]> =>
+  db.$queryRaw<QueuedJob[]>`
+    select ${COLUMNS} from graphile_worker.jobs
+    order by (locked_at is null and attempts >= max_attempts) desc, (last_error is not null) desc, run_at, id
+    limit ${limit}::int`;
+
+export async function findQueuedJob(db: Db, id: bigint): Promise<QueuedJob | null> {
+  const [job] = await db.$queryRaw<
+    QueuedJob[]
+  >`select ${COLUMNS} from graphile_worker.jobs where id = ${id}::bigint`;
+  return job ?? null;
 }
 
 /** Gives a waiting or failed job all its attempts again, now. Returns false when there is none to give them to. */

@@ -12,6 +12,7 @@ export type PresentProduct = {
   id: string;
   revision: number;
   sha256: string;
+  status: string;
   ownerTeamId: string;
   visibility: Visibility;
   visibilitySetBy: string | null;
@@ -41,7 +42,7 @@ type Stamp = { actor: Actor; now: Date };
 /** Locked to the end of the transaction, in the order of ids, so that two registrations never wait for each other. */
 export async function lockProducts(db: Db, ids: readonly string[]): Promise<Map<string, PresentProduct>> {
   const rows = await db.$queryRaw<PresentProduct[]>`
-    select id, revision, sha256, owner_team_id as "ownerTeamId", visibility, visibility_set_by as "visibilitySetBy"
+    select id, revision, sha256, status, owner_team_id as "ownerTeamId", visibility, visibility_set_by as "visibilitySetBy"
     from data_products where id = any(${ids}::text[]) order by id for update`;
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -49,7 +50,7 @@ export async function lockProducts(db: Db, ids: readonly string[]): Promise<Map<
 /** The same facts without a lock. */
 export async function findPresent(db: Db, ids: readonly string[]): Promise<Map<string, PresentProduct>> {
   const rows = await db.$queryRaw<PresentProduct[]>`
-    select id, revision, sha256, owner_team_id as "ownerTeamId", visibility, visibility_set_by as "visibilitySetBy"
+    select id, revision, sha256, status, owner_team_id as "ownerTeamId", visibility, visibility_set_by as "visibilitySetBy"
     from data_products where id = any(${ids}::text[])`;
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -8,7 +8,13 @@ import { conflict } from "@/lib/platform/errors";
 import type { ContractModel, ParsedContract } from "../model";
 
 /** What a registration must know of the contract that is there already. */
-export type PresentContract = { id: string; revision: number; sha256: string; ownerTeamId: string };
+export type PresentContract = {
+  id: string;
+  revision: number;
+  sha256: string;
+  status: string | null;
+  ownerTeamId: string;
+};
 
 /** Everything that one registration writes, beside audit and outbox. */
 export type ContractWrite = {
@@ -28,7 +34,7 @@ type Stamp = { actor: Actor; now: Date };
 /** Locked to the end of the transaction, in the order of ids, so that two registrations never wait for each other. */
 export async function lockContracts(db: Db, ids: readonly string[]): Promise<Map<string, PresentContract>> {
   const rows = await db.$queryRaw<PresentContract[]>`
-    select id, revision, sha256, owner_team_id as "ownerTeamId"
+    select id, revision, sha256, status, owner_team_id as "ownerTeamId"
     from data_contracts where id = any(${ids}::text[]) order by id for update`;
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -36,7 +42,7 @@ export async function lockContracts(db: Db, ids: readonly string[]): Promise<Map
 /** The same facts without a lock. */
 export async function findPresent(db: Db, ids: readonly string[]): Promise<Map<string, PresentContract>> {
   const rows = await db.$queryRaw<PresentContract[]>`
-    select id, revision, sha256, owner_team_id as "ownerTeamId"
+    select id, revision, sha256, status, owner_team_id as "ownerTeamId"
     from data_contracts where id = any(${ids}::text[])`;
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,0 +1,17 @@
+import "server-only";
+
+export { forgetRecords } from "./jobs";
+export type { InboundDelivery, JobsOverview, SourceWithSecret, WebhookSource } from "./model";
+export { listDeliveries } from "./service/deliveries";
+export { listJobs, retryJob } from "./service/jobs";
+export { type Knock, type KnockAnswer, receive } from "./service/receive";
+export { receiveMessage } from "./service/receive-message";
+export {
+  createSource,
+  disableSource,
+  enableSource,
+  getSource,
+  listSources,
+  revokeFormerSecret,
+  rotateSecret,
+} from "./service/sources";
