@@ -36,8 +36,11 @@ const isBuilt = async (): Promise<boolean> =>
 async function build(closings: Closings): Promise<void> {
   const sources = await hashSources(".");
   await rm(LOG, { force: true });
-  const env = { ...variables(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
-  const child = await startNode({ args: [NEXT, "build"], env, logFile: LOG });
+  const child = await startNode({
+    args: [NEXT, "build"],
+    env: { ...variables(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    logFile: LOG,
+  });
   await closings.add(child.stop);
   const result = await child.ended;
   if (result !== 0) throw new Error(`The portal could not be built.\n${await readFile(LOG, "utf8")}`);

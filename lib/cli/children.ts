@@ -14,7 +14,7 @@ export type Child = { ended: Promise<number | NodeJS.Signals>; stop: () => Promi
 
 type Command = {
   args: readonly string[];
-  env: Record<string, string | undefined>;
+  env: NodeJS.ProcessEnv;
   /** Where its output goes; this terminal when there is none. */
   logFile?: string;
 };
@@ -24,7 +24,7 @@ export async function startNode({ args, env, logFile }: Command): Promise<Child>
   const log = logFile ? await openLog(logFile) : null;
   const output = log ? log.fd : "inherit";
   const child = spawn(process.execPath, [...args], {
-    env: { NODE_ENV: "production", ...env },
+    env,
     stdio: ["ignore", output, output, "ipc"],
     detached: true,
   });

@@ -5,7 +5,6 @@ import { readEnv } from "@/lib/platform/env";
 import { pause } from "@/lib/platform/processes";
 import { migrate } from "@/prisma/migrate";
 
-import { ensureBuilt } from "./build";
 import { keepRunning, startNode, tailOf } from "./children";
 import type { Closings } from "./closings";
 import { findHolder, holdLock, type Lock } from "./lock";
@@ -18,9 +17,9 @@ const NEXT = "node_modules/next/dist/bin/next";
 const READY_WITHIN_MS = 180_000;
 const LOOPBACK = "127.0.0.1";
 
-export const lockFileOf = (dataDir: string): string => path.join(dataDir, "supervisor.lock");
+const lockFileOf = (dataDir: string): string => path.join(dataDir, "supervisor.lock");
 
-type Variables = Record<string, string | undefined>;
+type Variables = NodeJS.ProcessEnv;
 
 /** What starts and ends a house, and hears that a part of it was given up. */
 export type Owner = { settings: Settings; closings: Closings; fail: (error: Error) => void };
@@ -89,7 +88,7 @@ export async function openPortal(
   const environment = await environmentOf(settings, { url, address, isDemo });
   const mode = isDevelopment ? "dev" : "start";
   const args = [NEXT, mode, "--port", String(port), ...(host === null ? [] : ["--hostname", host])];
-  const env = { ...environment, NODE_ENV: isDevelopment ? "development" : "production" };
+  const env: Variables = { ...environment, NODE_ENV: isDevelopment ? "development" : "production" };
 
   const { stop } = await keepRunning({
     name: "The portal",
@@ -138,8 +137,10 @@ export async function environmentOf(
 }
 
 /** An empty variable is one that is not set. */
-const presentOf = (all: Variables): Variables =>
-  Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
+const presentOf = (all: Variables): Variables => ({
+  NODE_ENV: "production",
+  ...Object.fromEntries(Object.entries(all).filter(([, value]) => value !== "")),
+});
 
 async function whenReady(base: string): Promise<void> {
   const until = Date.now() + READY_WITHIN_MS;
@@ -165,5 +166,3 @@ export async function seed({ closings }: Owner, environment: Variables): Promise
   if ((await child.ended) !== 0)
     throw new Error("The demo mesh could not be registered; its message is above.");
 }
-
-export { ensureBuilt };

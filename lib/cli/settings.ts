@@ -43,7 +43,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
 }
 
 /** The variables of this process: what it was started with. */
-export const variables = (): Record<string, string | undefined> => process.env;
+export const variables = (): NodeJS.ProcessEnv => process.env;
 
 /** Gives variables to modules of this process that read their configuration later. */
 export function setVariables(values: Record<string, string | undefined>): void {

@@ -79,7 +79,16 @@ function aProduct(number: number, { random, domains, teams }: Ground): MeshProdu
     description: described(subject, aspect, random),
     domain,
     team,
-    status: random.pick(["active", "active", "active", "active", "draft", "proposed", "deprecated", "retired"]),
+    status: random.pick([
+      "active",
+      "active",
+      "active",
+      "active",
+      "draft",
+      "proposed",
+      "deprecated",
+      "retired",
+    ]),
     type: random.pick(["sourceAligned", "aggregate", "consumerAligned"]),
     version: `${1 + random.below(4)}.${random.below(10)}.${random.below(10)}`,
     classification: random.pick(["public", "internal", "internal", "confidential", "restricted"]),
@@ -98,7 +107,11 @@ function aProduct(number: number, { random, domains, teams }: Ground): MeshProdu
 
 /** Subject, aspect and one or two cuts: enough for hundreds of thousands of different names. */
 function nameWords(random: Random): string[] {
-  const words = [random.pick(vocabulary.SUBJECTS), random.pick(vocabulary.ASPECTS), random.pick(vocabulary.CUTS)];
+  const words = [
+    random.pick(vocabulary.SUBJECTS),
+    random.pick(vocabulary.ASPECTS),
+    random.pick(vocabulary.CUTS),
+  ];
   if (random.chance(0.5)) words.push(random.pick(vocabulary.SYSTEMS));
   if (random.chance(0.2)) words.push(`v${1 + random.below(5)}`);
   return words;
