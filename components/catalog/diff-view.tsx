@@ -85,7 +85,7 @@ function Value({ value, isOld = false }: { value: unknown; isOld?: boolean }) {
       <span className="sr-only">{isOld ? "before: " : "after: "}</span>
       <span
         className={cn(
-          "block max-h-40 overflow-y-auto rounded-sm px-2 py-0.5 font-mono text-sm wrap-anywhere whitespace-pre-wrap",
+          "block rounded-sm px-2 py-0.5 font-mono text-sm wrap-anywhere whitespace-pre-wrap",
           isOld ? "bg-breach-wash" : "bg-met-wash",
         )}
       >

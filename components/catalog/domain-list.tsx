@@ -8,7 +8,7 @@ type Props = { domains: readonly Pick<DomainSummary, "id" | "name" | "productCou
 /** Domains with their number of products, as a way in. */
 export function DomainList({ domains }: Props) {
   return (
-    <ul className="-mx-2 grid grid-cols-1 sm:grid-cols-2 shell:grid-cols-1">
+    <ul className="-mx-2 grid grid-cols-2 gap-x-2 shell:grid-cols-1">
       {domains.map(({ id, name, productCount }) => (
         <li key={id}>
           <Link

@@ -13,17 +13,17 @@ export function MemberList({ members }: { members: readonly TeamMember[] }) {
   return (
     <ul className="divide-y rounded-md border bg-surface">
       {sorted.map(({ email, name, role, source }) => (
-        <li key={`${email} ${source}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
+        <li key={`${email} ${source}`} className="flex items-center gap-3 px-4 py-2">
           <Avatar name={name} />
-          <span className="min-w-0 flex-1 basis-48">
-            <span className="font-medium">{name}</span>
+          <span className="min-w-0 flex-1">
+            <span className="block font-medium">{name}</span>
             {name !== email && (
-              <ExternalLink href={`mailto:${email}`} className="ml-2 text-sm">
+              <ExternalLink href={`mailto:${email}`} className="block text-sm">
                 {email}
               </ExternalLink>
             )}
+            {source === "group" && <span className="block text-sm text-faint">by sign-in group</span>}
           </span>
-          {source === "group" && <span className="text-sm text-faint">by sign-in group</span>}
           <Badge tone={role === "owner" ? "accent" : "neutral"}>{role}</Badge>
         </li>
       ))}

@@ -11,11 +11,10 @@ export function opensByItself({ port, contract }: PortFacts): boolean {
   return port.autoApprove && port.containsPii !== true && !holds;
 }
 
-export type AccessWord = "open" | "partly" | "approval";
+export type Access = { open: number; total: number };
 
-/** How the ports of a product are opened, taken together. */
-export function accessOf(ports: readonly PortFacts[]): AccessWord {
-  const open = ports.filter(opensByItself).length;
-  if (open === 0) return "approval";
-  return open === ports.length ? "open" : "partly";
-}
+/** How many of the ports of a product open by themselves. */
+export const accessOf = (ports: readonly PortFacts[]): Access => ({
+  open: ports.filter(opensByItself).length,
+  total: ports.length,
+});

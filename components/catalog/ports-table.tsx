@@ -50,7 +50,7 @@ function PortRow({ port, contract }: Entry) {
       <TableCell className="align-top whitespace-nowrap">
         {[type, environment].filter(Boolean).join(", ") || "–"}
       </TableCell>
-      <TableCell className="align-top">
+      <TableCell className="min-w-40 align-top">
         <ContractCell contract={contract} contractId={port.contractId} />
       </TableCell>
       <TableCell className="align-top">

@@ -1,5 +1,6 @@
 import Link from "next/link";
 
+import { Dotted } from "@/components/ui/dotted";
 import { HueEdge } from "@/components/ui/hue";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ProductSummary } from "@/lib/catalog/model";
@@ -39,13 +40,11 @@ export function ProductRow({ product, now, hidesDomain = false }: Props) {
           <LifecycleStatus status={product.status} className="text-sm" />
         </div>
         {product.purpose && <p className="mt-0.5 line-clamp-1 max-w-reading text-soft">{product.purpose}</p>}
-        <p className="mt-0.5 flex flex-wrap gap-x-1.5 text-sm text-faint">
-          <span>{[...place, ownerTeam.name].join(" › ")}</span>
-          {product.portTypes.length > 0 && <span>· {product.portTypes.join(", ")}</span>}
-          <span>
-            · <RelativeTime at={product.updatedAt} now={now} />
-          </span>
-        </p>
+        <Dotted className="mt-0.5">
+          {[...place, ownerTeam.name].join(" › ")}
+          {product.portTypes.length > 0 && product.portTypes.join(", ")}
+          <RelativeTime at={product.updatedAt} now={now} className="whitespace-nowrap" />
+        </Dotted>
       </div>
     </li>
   );

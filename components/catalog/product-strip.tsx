@@ -6,12 +6,12 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import type { DataProduct } from "@/lib/catalog/model";
 
-import type { AccessWord } from "./port-access";
+import type { Access } from "./port-access";
 import { countOf } from "./words";
 
 type Props = {
   product: Pick<DataProduct, "id" | "ownerTeam" | "outputPorts" | "updatedAt" | "revision">;
-  access: AccessWord;
+  access: Access;
   columns: number;
   tables: number;
   neighbours: { upstream: number; downstream: number };
@@ -25,7 +25,7 @@ export function ProductStrip({ product, access, columns, tables, neighbours, now
   return (
     <dl className="mb-2 grid grid-cols-2 gap-x-8 gap-y-3 border-y py-3 shell:flex shell:flex-wrap shell:justify-between">
       <Answer label="Access">
-        <Access access={access} owner={product.ownerTeam.name} />
+        <AccessWord access={access} owner={product.ownerTeam.name} />
       </Answer>
       <Answer label="Offered as">
         {types.length === 0 ? (
@@ -68,20 +68,17 @@ function Answer({ label, children }: { label: string; children: ReactNode }) {
 }
 
 /** What the documents of the ports promise. */
-function Access({ access, owner }: { access: AccessWord; owner: string }) {
-  if (access === "open")
+function AccessWord({ access: { open, total }, owner }: { access: Access; owner: string }) {
+  const look = "whitespace-normal";
+  if (open === 0)
     return (
-      <Status tone="met" icon={LockKeyholeOpen}>
-        open to everyone
+      <Status tone="none" icon={LockKeyhole} className={`${look} text-ink`}>
+        {owner} approves
       </Status>
     );
   return (
-    <Status
-      tone={access === "partly" ? "met" : "none"}
-      icon={LockKeyhole}
-      className="whitespace-normal text-ink"
-    >
-      {access === "partly" ? "partly open" : `${owner} approves`}
+    <Status tone="met" icon={LockKeyholeOpen} className={look}>
+      {open === total ? "open to everyone" : `${open} of ${total} ports open to everyone`}
     </Status>
   );
 }

@@ -1,3 +1,4 @@
+import { InlineText } from "@/components/ui/inline-text";
 import { Fact } from "@/components/ui/page";
 import type { SchemaProperty } from "@/lib/contracts/model";
 
@@ -11,7 +12,11 @@ export function ColumnDetails({ property, path }: Props) {
   return (
     <div className="max-w-content space-y-3">
       {businessName && <p className="font-medium">{businessName}</p>}
-      {description && <p className="max-w-reading whitespace-pre-line">{description}</p>}
+      {description && (
+        <p className="max-w-reading whitespace-pre-line">
+          <InlineText>{description}</InlineText>
+        </p>
+      )}
       <dl className="flex flex-wrap gap-x-8 gap-y-3">
         <Fact label="Path">
           <code className="font-mono text-sm">{path}</code>

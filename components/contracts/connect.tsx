@@ -3,6 +3,7 @@ import { Cable } from "lucide-react";
 import { Code } from "@/components/ui/code";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Language } from "@/components/ui/highlight";
+import { InlineText } from "@/components/ui/inline-text";
 import { TextLink } from "@/components/ui/link";
 import { Tabs } from "@/components/ui/tabs";
 import type { ProductSchema, SchemaObject, Server } from "@/lib/contracts/model";
@@ -48,15 +49,18 @@ function PortConnection({ port, contract, owner }: Port & { owner: string }) {
   return (
     <div>
       <p className="mb-2 max-w-reading text-soft">
-        {port.description}
+        {port.description && (
+          <>
+            <InlineText>{port.description}</InlineText>
+            {contract && " · "}
+          </>
+        )}
         {contract && (
           <>
-            {" "}
-            Under the contract{" "}
+            contract{" "}
             <TextLink href={`/contracts/${encodeURIComponent(contract.id)}`} className="underline">
               {contract.name ?? contract.id}
             </TextLink>
-            .
           </>
         )}
       </p>

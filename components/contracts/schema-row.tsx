@@ -3,6 +3,7 @@ import { ChevronDown, ChevronRight, Link2 } from "lucide-react";
 import { ClassificationBadge, PersonalDataBadge } from "@/components/catalog/classification-badge";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
+import { InlineText } from "@/components/ui/inline-text";
 import type { SchemaProperty } from "@/lib/contracts/model";
 
 import { ColumnDetails } from "./column-details";
@@ -64,7 +65,9 @@ export function SchemaRowLines({ row, isTree, isOpen, isFolded, onOpen, onFold }
           <Privacy property={property} />
         </td>
         <td className={cn(cell, "hidden shell:table-cell")}>
-          <p className="line-clamp-2 text-soft">{property.description}</p>
+          <p className="line-clamp-2 text-soft">
+            <InlineText>{property.description ?? ""}</InlineText>
+          </p>
         </td>
       </tr>
       {isOpen && (
@@ -102,7 +105,11 @@ function Narrow({ property }: PropertyProps) {
       <p>
         <Type property={property} /> <Keys property={property} />
       </p>
-      {property.description && <p className="line-clamp-2">{property.description}</p>}
+      {property.description && (
+        <p className="line-clamp-2">
+          <InlineText>{property.description}</InlineText>
+        </p>
+      )}
     </div>
   );
 }

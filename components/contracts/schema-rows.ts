@@ -11,6 +11,8 @@ export type SchemaRow = {
   depth: number;
   /** Rows below it that fold away with it. */
   descendants: number;
+  /** Whether any row of the table folds: names then stand behind the room for the sign. */
+  isNested: boolean;
   property: SchemaProperty;
 };
 
@@ -23,6 +25,7 @@ export const sortKeyOf = (value: unknown): SortKey => SORT_KEYS.find((key) => ke
 /** The fields of a table in their order, each after the one that holds it. */
 export function toRows(object: Pick<SchemaObject, "name" | "properties">, firstIndex = 0): SchemaRow[] {
   const rows: SchemaRow[] = [];
+  const isNested = object.properties.some(({ properties }) => properties.length > 0);
 
   function add(property: SchemaProperty, above: readonly string[]): void {
     const names = [...above, property.name];
@@ -33,6 +36,7 @@ export function toRows(object: Pick<SchemaObject, "name" | "properties">, firstI
       fullName,
       depth: above.length,
       descendants: 0,
+      isNested,
       property,
     };
     rows.push(row);

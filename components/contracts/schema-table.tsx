@@ -166,7 +166,7 @@ function Tools({ text, sort, count, total, onText, onSort }: ToolsProps) {
           onChange={(event) => onText(event.target.value)}
           aria-label="Search the columns"
           placeholder="Search names, types, descriptions …"
-          className={cn(inputClass, "pl-8")}
+          className={cn(inputClass, "h-8 pl-8 pointer-coarse:h-10")}
         />
       </div>
       <p role="status" className="text-sm text-soft">

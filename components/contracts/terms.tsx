@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { InlineText } from "@/components/ui/inline-text";
 import { Section } from "@/components/ui/page";
 import { Table, TableCell, TableHead, TableHeader, TableRow, TableRowHeader } from "@/components/ui/table";
 import type { ContractRole, Price, Server, SlaProperty } from "@/lib/contracts/model";
@@ -23,7 +24,8 @@ export function SlaSection({ sla }: { sla: readonly SlaProperty[] }) {
               <TableCell className="whitespace-nowrap tabular-nums">{slaValue(entry)}</TableCell>
               <TableCell className="font-mono text-sm text-soft">{entry.element}</TableCell>
               <TableCell className="min-w-56 text-soft">
-                {entry.description} {entry.driver && <Badge tone="outline">{entry.driver}</Badge>}
+                <InlineText>{entry.description ?? ""}</InlineText>{" "}
+                {entry.driver && <Badge tone="outline">{entry.driver}</Badge>}
               </TableCell>
             </TableRow>
           ))}
@@ -49,7 +51,9 @@ export function RoleSection({ roles }: { roles: readonly ContractRole[] }) {
             <TableRow key={index}>
               <TableRowHeader className="font-mono text-sm">{role}</TableRowHeader>
               <TableCell>{access ?? "–"}</TableCell>
-              <TableCell className="min-w-56 text-soft">{description}</TableCell>
+              <TableCell className="min-w-56 text-soft">
+                <InlineText>{description ?? ""}</InlineText>
+              </TableCell>
               <TableCell>{approvers.join(", then ") || "–"}</TableCell>
             </TableRow>
           ))}

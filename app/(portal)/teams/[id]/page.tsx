@@ -94,11 +94,7 @@ function TeamRail({ team: { id, links, tags, custom } }: { team: Awaited<ReturnT
           {typeof value === "string" ? value : JSON.stringify(value)}
         </Fact>
       ))}
-      {tags.length > 0 && (
-        <Fact label="Tags">
-          {tags.join(", ")}
-        </Fact>
-      )}
+      {tags.length > 0 && <Fact label="Tags">{tags.join(", ")}</Fact>}
       <Fact label="Id">
         <CopyId id={id} />
       </Fact>
