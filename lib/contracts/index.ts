@@ -3,7 +3,7 @@ import "server-only";
 export { CONTRACT_EVENTS, ContractRegistered, ContractRemoved } from "./events";
 export type { ContractPage, ContractSummary, DataContract, ProductSchema, ReadableContract } from "./model";
 export { type PreparedContract, prepareContract } from "./prepare";
-export { type ContractRecord, unprotectedContractsByIds } from "./reads";
+export { type ContractRecord, findContracts, unprotectedContractsByIds } from "./reads";
 export { getContract, getContractSource } from "./service/get-contract";
 export { getProductSchema } from "./service/get-product-schema";
 export { listContractDocuments, listContracts } from "./service/list-contracts";

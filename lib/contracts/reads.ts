@@ -2,9 +2,10 @@ import "server-only";
 
 import type { TeamPlace } from "@/lib/identity";
 import { teamsByIds } from "@/lib/identity";
+import type { Actor } from "@/lib/platform/actor";
 import type { Db } from "@/lib/platform/db/client";
 
-import { type StoredContract, unprotectedByIds } from "./store/views";
+import { listIds, type StoredContract, unprotectedByIds } from "./store/views";
 
 /** A contract with the place of its owner team in the tree. */
 export type ContractRecord = StoredContract & { owner: TeamPlace | null };
@@ -14,4 +15,17 @@ export async function unprotectedContractsByIds(db: Db, ids: readonly string[]):
   const contracts = await unprotectedByIds(db, ids);
   const places = await teamsByIds(db, [...new Set(contracts.map(({ ownerTeamId }) => ownerTeamId))]);
   return contracts.map((contract) => ({ ...contract, owner: places.get(contract.ownerTeamId) ?? null }));
+}
+
+/** Contracts that the actor may see and that hold every word in id, name or purpose, in the order of names. */
+export async function findContracts(
+  db: Db,
+  actor: Actor,
+  { words, take }: { words: readonly string[]; take: number },
+): Promise<ContractRecord[]> {
+  const ids = await listIds(db, actor, { filter: { words }, order: "name", skip: 0, take });
+  const contracts = new Map(
+    (await unprotectedContractsByIds(db, ids)).map((contract) => [contract.id, contract]),
+  );
+  return ids.flatMap((id) => contracts.get(id) ?? []);
 }

@@ -13,6 +13,7 @@ export type {
   SuggestAnswer,
 } from "./model";
 export { followProducts, followTeams } from "./reactions";
+export { findResources } from "./service/find-resources";
 export { getSearchIndexStatus, rebuildIndex } from "./service/index-status";
 export {
   listRecentSearches,

@@ -2,6 +2,7 @@ import type { Lifecycle, ProductType, Visibility } from "@/lib/catalog/model";
 import { Classification } from "@/lib/catalog/model";
 import type { TeamRef } from "@/lib/identity/model";
 import { EVERYONE, type SearchDocument } from "@/lib/platform/engines/search/model";
+import { plainText } from "@/lib/platform/plain-text";
 
 /** What the index needs to know of a product. */
 export type ProductFacts = {
@@ -122,7 +123,7 @@ function strictest(classifications: readonly Classification[]): Classification |
 const toLabel = ({ id, name }: TeamRef) => ({ id, label: clean(name, LIMITS.name) });
 
 function descriptionOf({ purpose, usage, limitations }: ProductFacts): string {
-  const parts = [purpose, usage, limitations].map((part) => part?.trim() ?? "");
+  const parts = [purpose, usage, limitations].map((part) => plainText(part ?? ""));
   return clean(parts.filter((part) => part !== "").join("\n\n"), LIMITS.description);
 }
 
@@ -133,7 +134,7 @@ function columnsOf(contracts: readonly ContractFacts[]): SearchDocument["columns
 
   function add(name: string, description: string | null): void {
     const key = clean(name, LIMITS.name);
-    const text = clean(description ?? "", Math.min(COLUMN_DESCRIPTION_MAX, left));
+    const text = clean(plainText(description ?? ""), Math.min(COLUMN_DESCRIPTION_MAX, left));
     if (key === "" || columns.size >= COLUMNS_MAX || columns.get(key)) return;
     left -= text.length;
     columns.set(key, text);
@@ -234,4 +235,20 @@ export function nearTexts(text: string): string[] {
     word.length > 4 ? [word.slice(0, Math.ceil(word.length / 2))] : [],
   );
   return [...new Set([...longest, ...beginnings])];
+}
+
+const NOUNS = {
+  DATA_PRODUCT: ["data product", "data products"],
+  DATA_CONTRACT: ["data contract", "data contracts"],
+  TEAM: ["team", "teams"],
+} as const;
+
+/** What was found, in a sentence: "2 data products and 1 team." */
+export function countInWords(found: readonly { resourceType: string }[]): string {
+  const parts = Object.entries(NOUNS).flatMap(([type, [one, many]]) => {
+    const count = found.filter(({ resourceType }) => resourceType === type).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  });
+  if (parts.length === 0) return "Nothing was found.";
+  return `${[parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(" and ")}.`;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 
+import * as events from "@/lib/events";
 import * as identity from "@/lib/identity";
 import type { Job } from "@/lib/platform/jobs";
 import type { Operation } from "@/lib/platform/operation";
@@ -34,6 +35,7 @@ export const operations: readonly Operation[] = [
   identity.signIn,
   identity.signInAsDemoPerson,
   search.searchProducts,
+  search.findResources,
   search.exportProducts,
   search.suggest,
   search.saveSearch,
@@ -46,10 +48,21 @@ export const operations: readonly Operation[] = [
   search.listMisses,
   search.getSearchIndexStatus,
   search.rebuildIndex,
+  events.createSource,
+  events.rotateSecret,
+  events.revokeFormerSecret,
+  events.disableSource,
+  events.enableSource,
+  events.getSource,
+  events.listSources,
+  events.listDeliveries,
+  events.receiveMessage,
+  events.listJobs,
+  events.retryJob,
 ];
 
 /** Every kind of background work. */
-export const jobs: readonly Job[] = [identity.forgetSessions, search.rebuildJob];
+export const jobs: readonly Job[] = [identity.forgetSessions, search.rebuildJob, events.forgetRecords];
 
 /** What later domains do about the events of earlier ones. */
 export const reactions: readonly Reaction[] = [search.followProducts, search.followTeams];

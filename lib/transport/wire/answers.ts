@@ -18,6 +18,10 @@ export function savedAt(path: string): Response {
 /** The answer to a removal or an action: status 200 without a body. */
 export const done = (): Response => new Response(null, { status: 200, headers: NO_STORE });
 
+/** The answer to a request for long work: it has begun or waits, and this is how it stands. */
+export const accepted = (status: unknown): Response =>
+  Response.json(status, { status: 202, headers: NO_STORE });
+
 /** One page of a list as a bare array. Only where another page follows there is a `Link` to it (RFC 8288). */
 export function listOf(
   { items, hasMore }: { items: readonly unknown[]; hasMore: boolean },

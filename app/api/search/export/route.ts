@@ -1,0 +1,3 @@
+import { exportRoute } from "@/lib/transport/wire/search";
+
+export const GET = exportRoute;

@@ -1,0 +1,4 @@
+import { recordMiss } from "@/lib/search";
+import { route } from "@/lib/transport/route";
+
+export const POST = route(recordMiss);

@@ -1,0 +1,3 @@
+import { searchRoute } from "@/lib/transport/wire/search";
+
+export const GET = searchRoute;

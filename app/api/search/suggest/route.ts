@@ -1,0 +1,4 @@
+import { suggest } from "@/lib/search";
+import { route } from "@/lib/transport/route";
+
+export const GET = route(suggest);

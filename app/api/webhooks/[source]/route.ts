@@ -1,0 +1,3 @@
+import { webhookRoute } from "@/lib/transport/wire/webhooks";
+
+export const POST = webhookRoute();
