@@ -2,6 +2,7 @@ import Link from "next/link";
 
 import { Dotted } from "@/components/ui/dotted";
 import { HueEdge } from "@/components/ui/hue";
+import { InlineText } from "@/components/ui/inline-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ProductSummary } from "@/lib/catalog/model";
 
@@ -39,7 +40,11 @@ export function ProductRow({ product, now, hidesDomain = false }: Props) {
           </Link>
           <LifecycleStatus status={product.status} className="text-sm" />
         </div>
-        {product.purpose && <p className="mt-0.5 line-clamp-1 max-w-reading text-soft">{product.purpose}</p>}
+        {product.purpose && (
+          <p className="mt-0.5 line-clamp-1 max-w-reading text-soft">
+            <InlineText>{firstParagraph(product.purpose)}</InlineText>
+          </p>
+        )}
         <Dotted className="mt-0.5">
           {[...place, ownerTeam.name].join(" › ")}
           {product.portTypes.length > 0 && product.portTypes.join(", ")}
@@ -49,6 +54,8 @@ export function ProductRow({ product, now, hidesDomain = false }: Props) {
     </li>
   );
 }
+
+const firstParagraph = (text: string): string => text.trim().split(/\n\s*\n/, 1)[0] ?? "";
 
 type RowsProps = { label: string; children: React.ReactNode };
 

@@ -3,6 +3,7 @@ import { Monitor, Smartphone } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
+import { Dotted } from "@/components/ui/dotted";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Session } from "@/lib/identity/model";
 import type { Action } from "@/lib/platform/wire";
@@ -26,11 +27,17 @@ export function SessionList({ sessions, now, end }: Props) {
                 {name}
                 {session.isCurrent && <Badge tone="accent">this session</Badge>}
               </p>
-              <p className="text-sm text-faint">
-                signed in <RelativeTime at={session.createdAt} now={now} /> · last used{" "}
-                <RelativeTime at={session.lastSeenAt} now={now} /> · ends{" "}
-                <RelativeTime at={session.expiresAt} now={now} />
-              </p>
+              <Dotted>
+                <span>
+                  signed in <RelativeTime at={session.createdAt} now={now} />
+                </span>
+                <span>
+                  last used <RelativeTime at={session.lastSeenAt} now={now} />
+                </span>
+                <span>
+                  ends <RelativeTime at={session.expiresAt} now={now} />
+                </span>
+              </Dotted>
             </div>
             {!session.isCurrent && (
               <Confirm

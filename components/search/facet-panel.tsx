@@ -54,7 +54,7 @@ function FacetChoices({ facet, counts, chosen, onToggle }: ChoicesProps) {
   const shown = counts.filter(({ value }, index) => showsAll || index < SHOWN || chosen.includes(value));
 
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="mb-1 text-sm font-semibold">{FACET_LABELS[facet]}</legend>
       {shown.map(({ value, label, count }) => (
         <label

@@ -2,6 +2,7 @@ import { LockKeyhole } from "lucide-react";
 import Link from "next/link";
 
 import { LifecycleStatus } from "@/components/catalog/lifecycle-status";
+import { Dotted } from "@/components/ui/dotted";
 import { HueEdge } from "@/components/ui/hue";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Hit } from "@/lib/search/model";
@@ -51,20 +52,19 @@ const matchOf = (hit: Hit, field: Match["field"], text: string): Pick<Match, "te
 function Place({ hit, now }: Pick<Props, "hit" | "now">) {
   const domain = hit.domain && hit.domain.id !== hit.team.id ? hit.domain.label : null;
   return (
-    <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-sm text-faint">
-      <span>{[domain, hit.team.label].filter(Boolean).join(" › ")}</span>
-      {hit.portTypes.length > 0 && <span>· {hit.portTypes.join(", ")}</span>}
-      {hit.classification && <span>· {hit.classification}</span>}
-      {hit.personalData && <span>· personal data</span>}
+    <Dotted className="mt-1">
+      {[domain, hit.team.label].filter(Boolean).join(" › ")}
+      {hit.portTypes.length > 0 && hit.portTypes.join(", ")}
+      {hit.classification}
+      {hit.personalData && "personal data"}
       {hit.isRestricted && (
-        <span className="inline-flex items-center gap-1">
-          · <LockKeyhole aria-hidden className="size-3 stroke-2" /> only for its team
+        <span className="whitespace-nowrap">
+          <LockKeyhole aria-hidden className="mr-1 inline size-3 stroke-2 align-[-1px]" />
+          only for its team
         </span>
       )}
-      <span>
-        · <RelativeTime at={hit.updatedAt} now={now} />
-      </span>
-    </p>
+      <RelativeTime at={hit.updatedAt} now={now} className="whitespace-nowrap" />
+    </Dotted>
   );
 }
 

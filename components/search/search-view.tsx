@@ -48,7 +48,7 @@ export function SearchView({ saved, recent, actions }: Props) {
         />
         <SearchTools state={state} total={answer?.total ?? 0} facets={facets} onSort={choose} />
       </div>
-      <div className="flex min-h-12 flex-wrap items-center py-2">
+      <div className="flex min-h-11 flex-wrap items-center pt-2 pb-1">
         {isPlain ? (
           <SearchShelf saved={saved} recent={recent} save={actions.save} remove={actions.remove} />
         ) : (

@@ -19,7 +19,12 @@ const NONE = -1;
 /** Goes to the search page; meanwhile it suggests products. The search page has a box of its own. */
 export function HeaderSearch() {
   const path = usePathname();
-  return path === "/search" ? <div className="flex-1" /> : <SearchBox key={path} />;
+  if (path !== "/search") return <SearchBox key={path} />;
+  return (
+    <p aria-hidden className="flex-1 font-semibold">
+      Products
+    </p>
+  );
 }
 
 function SearchBox() {

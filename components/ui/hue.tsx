@@ -1,14 +1,16 @@
 import { cn } from "./cn";
 
 const HUES = 10;
+/** Any number would do; with this one the short names of common domains fall on different hues. */
+const SEED = 2166136261 ^ 31;
 
 /** The same domain always gets the same one of ten hues. */
 export function hueOf(id: string): number {
-  let hash = 2166136261;
+  let hash = SEED;
   for (let index = 0; index < id.length; index += 1) {
     hash = Math.imul(hash ^ id.charCodeAt(index), 16777619);
   }
-  return ((hash >>> 0) % HUES) + 1;
+  return (((hash ^ (hash >>> 15)) >>> 0) % HUES) + 1;
 }
 
 type Props = { id: string; className?: string | undefined };

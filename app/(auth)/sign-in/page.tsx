@@ -31,7 +31,7 @@ export default async function SignInPage({ searchParams }: Props) {
         <h1 className="text-xl tracking-[-0.01em]">Sign in to {env().organization}</h1>
         <p className="mt-1 mb-5 text-soft">
           {demoPeople.length > 0
-            ? "This is a demo: choose whose eyes to look through. Nobody asks for a password."
+            ? "This is a demo. Choose a person; no password is needed."
             : "Find, understand and use the data products of your organisation."}
         </p>
         <SignInChoices
