@@ -3,6 +3,9 @@ import { Lexer } from "yaml";
 /** Each round mends every scalar that the lexer could see; a second is needed when one hid another. */
 const ROUNDS = 4;
 
+/** Further to the right no person writes a text, and the spaces would take more room than the document. */
+const COLUMN_LIMIT = 200;
+
 /**
  * Indents the continuation lines of quoted scalars that stand too far left. The specification wants them
  * indented more than their key, most parsers do not care, and real documents rely on that. Leading spaces of
@@ -27,9 +30,10 @@ function mendOnce(text: string): string {
     if (!isMark(token)) at += token.length;
     if (start < done || !isBroken(token)) continue;
 
-    const end = endOfScalar(text, start);
+    const spaces = column(text, start);
+    const end = spaces > COLUMN_LIMIT ? null : endOfScalar(text, start);
     if (end === null) continue;
-    parts.push(text.slice(done, start), indented(text.slice(start, end), column(text, start)));
+    parts.push(text.slice(done, start), indented(text.slice(start, end), spaces));
     done = end;
   }
   return parts.join("") + text.slice(done);

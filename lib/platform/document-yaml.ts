@@ -1,13 +1,13 @@
 import {
   type Alias,
+  Composer,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   type Pair,
-  parseDocument,
-  type Document,
   type ParsedNode,
+  Parser,
   type Scalar,
   type YAMLMap,
 } from "yaml";
@@ -27,10 +27,11 @@ import {
   VALUE_LIMIT,
 } from "./document-limits";
 import { type Place, placesIn, toPointer } from "./document-place";
+import { isFields } from "./document-shape";
 import { indentQuotedScalars } from "./document-yaml-indent";
 import { DomainError, type FieldError, invalid } from "./errors";
 
-type Source = Document.Parsed;
+type Node = ParsedNode | null;
 type Span = { offset: number; node: ParsedNode | null };
 
 /**
@@ -40,11 +41,11 @@ type Span = { offset: number; node: ParsedNode | null };
  */
 export function parseYaml(text: string): Parsed {
   const places = placesIn(text);
-  const document = compose(text, places);
-  const value = toValue(document, places);
+  const contents = compose(text, places);
+  const value = toValue(contents, places);
   let spans: Map<string, Span> | null = null;
   const spanOf = (pointer: string): Span | null => {
-    spans ??= spansOf(document);
+    spans ??= spansOf(contents);
     return nearest(spans, pointer);
   };
   const locate = (pointer: string) => {
@@ -58,43 +59,83 @@ export function parseYaml(text: string): Parsed {
   return { value, locate, written };
 }
 
-function compose(text: string, places: (offset: number) => Place): Source {
-  const document = composed(text);
-  if (document.errors.length === 0) return document;
+function compose(text: string, places: (offset: number) => Place): Node {
+  if (countMarks(text) > MARK_LIMIT) throw invalid("The document is too intricate: send it as JSON.");
+  const { contents, faults } = composed(text);
+  if (faults.length === 0) return contents;
 
-  const indented = indentQuotedScalars(text);
-  const second = indented === text ? document : composed(indented);
-  if (second.errors.length === 0) return second;
-  return refuseSyntax(document, places);
+  const indented = faults.some(isOpenQuote) ? indentQuotedScalars(text) : text;
+  const second = indented === text ? null : composed(indented);
+  return second?.faults.length === 0 ? second.contents : refuseSyntax(faults, places);
 }
 
-function composed(text: string): Source {
+/** Characters that can begin something in YAML. Real documents have one in five. */
+const MARK_LIMIT = 500_000;
+const MARKS = new Set(Array.from("[]{},:&*!?\"'#|>-%\n", (mark) => mark.charCodeAt(0)));
+
+function countMarks(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) if (MARKS.has(text.charCodeAt(at))) count++;
+  return count;
+}
+
+type Fault = { offset: number; detail: string };
+
+const isOpenQuote = ({ detail }: Fault): boolean => detail.startsWith("Missing closing");
+
+/** Faults that are worth telling; after that reading stops, because a hostile text has a million. */
+const FAULT_LIMIT = 10;
+
+const OPTIONS = {
+  version: "1.2",
+  schema: "core",
+  merge: false,
+  resolveKnownTags: false,
+  uniqueKeys: false,
+} as const;
+
+type Composed = { contents: Node; faults: Fault[] };
+
+function composed(text: string): Composed {
+  const faults: Fault[] = [];
+  const composer = new Composer<ParsedNode, true>(OPTIONS);
+  stopEarly(composer, faults);
   try {
-    const document = parseDocument(text, {
-      version: "1.2",
-      schema: "core",
-      merge: false,
-      resolveKnownTags: false,
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: "silent",
-    });
-    if (document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) throw tooDeep();
-    return document;
+    const [first, second] = composer.compose(new Parser().parse(text), true, text.length);
+    if (second)
+      faults.push({ offset: second.range[0], detail: "There is more than one document in the text" });
+    faults.push(...(first?.errors ?? []).map(({ message, pos }) => ({ offset: pos[0], detail: message })));
+    return { contents: first?.contents ?? null, faults };
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    if (error instanceof RangeError) throw tooDeep();
-    throw invalid("The document is not valid YAML.", [], 400);
+    if (faults.length > 0) return { contents: null, faults };
+    throw error instanceof RangeError ? tooDeep() : invalid("The document is not valid YAML.", [], 400);
   }
 }
 
-function refuseSyntax({ errors }: Source, places: (offset: number) => Place): never {
-  const fields = errors.slice(0, 10).map(({ code, message, pos }): FieldError => {
-    const detail = code === "MULTIPLE_DOCS" ? "There is more than one document in the text." : message;
-    return { pointer: "#", detail, ...places(pos[0]) };
+/**
+ * The library collects faults without end, and takes half a minute for 2 MB of commas. Its composer reports
+ * each through this property, which is private to its types: a test holds the pinned release to it.
+ */
+function stopEarly(composer: object, faults: Fault[]): void {
+  Reflect.set(composer, "onError", (source: unknown, code: string, message: string, isWarning?: boolean) => {
+    if (isWarning) return;
+    if (code === "RESOURCE_EXHAUSTION" && faults.length < FAULT_LIMIT) throw tooDeep();
+    faults.push({ offset: offsetOf(source), detail: message });
+    if (faults.length >= FAULT_LIMIT) throw new Error("More faults than are told.");
   });
-  const [first] = fields;
-  throw invalid(`The document is not valid YAML: ${first?.detail ?? "it cannot be read"}`, fields, 400);
+}
+
+function offsetOf(source: unknown): number {
+  const offset: unknown = isFields(source) ? source.offset : Array.isArray(source) ? source[0] : source;
+  return typeof offset === "number" ? offset : 0;
+}
+
+function refuseSyntax(faults: readonly Fault[], places: (offset: number) => Place): never {
+  const fields = faults
+    .slice(0, FAULT_LIMIT)
+    .map(({ detail, offset }): FieldError => ({ pointer: "#", detail: `${detail}.`, ...places(offset) }));
+  throw invalid(`The document is not valid YAML: ${fields[0]?.detail ?? ""}`, fields, 400);
 }
 
 const CORE_TAG = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq))$/;
@@ -112,7 +153,7 @@ function budget(): (size: number) => void {
   };
 }
 
-function toValue({ contents }: Source, places: (offset: number) => Place): unknown {
+function toValue(contents: Node, places: (offset: number) => Place): unknown {
   const anchors = new Map<string, ParsedNode>();
   const objections: Objection[] = [];
   const path: Path = [];
@@ -202,7 +243,7 @@ function refuseAt(objections: readonly Objection[], places: (offset: number) => 
 }
 
 /** Where everything is. Aliases are followed once: what an alias brings in stands at the alias. */
-function spansOf({ contents }: Source): Map<string, Span> {
+function spansOf(contents: Node): Map<string, Span> {
   const spans = new Map<string, Span>();
   const path: Path = [];
 
