@@ -1,5 +1,7 @@
 import "server-only";
 
+import * as catalog from "@/lib/catalog";
+import * as contracts from "@/lib/contracts";
 import * as events from "@/lib/events";
 import * as identity from "@/lib/identity";
 import type { Job } from "@/lib/platform/jobs";
@@ -34,6 +36,31 @@ export const operations: readonly Operation[] = [
   identity.endSession,
   identity.signIn,
   identity.signInAsDemoPerson,
+  catalog.registerProduct,
+  catalog.removeProduct,
+  catalog.setVisibility,
+  catalog.getProduct,
+  catalog.getProductSource,
+  catalog.getProductNeighbours,
+  catalog.listProducts,
+  catalog.listProductDocuments,
+  catalog.listVersions,
+  catalog.diffVersions,
+  catalog.listDomains,
+  catalog.getDomainOverview,
+  catalog.getTeamOverview,
+  catalog.homeFeed,
+  contracts.registerContract,
+  contracts.removeContract,
+  contracts.registerDocuments,
+  contracts.previewRegistration,
+  contracts.getContract,
+  contracts.getContractSource,
+  contracts.getProductSchema,
+  contracts.listContracts,
+  contracts.listContractDocuments,
+  contracts.listContractVersions,
+  contracts.diffContractVersions,
   search.searchProducts,
   search.findResources,
   search.exportProducts,

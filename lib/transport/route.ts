@@ -3,6 +3,7 @@ import "server-only";
 import type { z } from "zod";
 
 import { resolveActor } from "@/lib/identity";
+import type { Actor } from "@/lib/platform/actor";
 import { DomainError, invalid } from "@/lib/platform/errors";
 import type { Operation, Runtime } from "@/lib/platform/operation";
 
@@ -20,7 +21,7 @@ type Options<Value> = {
   /** Makes the operation's input where it is not simply path, query and JSON body. */
   input?: (request: Request, params: Params) => Promise<Record<string, unknown>> | Record<string, unknown>;
   /** Makes the answer where it is not simply the value as JSON with status 200. */
-  respond?: (value: Value, request: Request) => Response;
+  respond?: (value: Value, request: Request) => Response | Promise<Response>;
 };
 
 /** Turns an operation into a Next.js route handler. Path parameters win over query and body. */
@@ -28,16 +29,31 @@ export function route<In extends z.ZodType, Out extends z.ZodType>(
   operation: Operation<In, Out>,
   { runtime, input = defaultInput(operation.kind), respond = asJson }: Options<z.output<Out>> = {},
 ): Handler {
+  return handler(
+    { name: operation.name, ...(runtime && { runtime }) },
+    async ({ live, actor, request, params }) => {
+      if (operation.kind === "command") refuseCrossSite(request, actor.kind);
+      const value = await operation.execute(live, actor, await input(request, params));
+      return respond(value, request);
+    },
+  );
+}
+
+type Call = { live: Runtime; actor: Actor; request: Request; params: Params };
+
+/** A route handler for what takes more than one operation: it knows who asks, and answers failures as problems. */
+export function handler(
+  { name, runtime }: { name: string; runtime?: Runtime },
+  answer: (call: Call) => Promise<Response>,
+): Handler {
   return async function handle(request, context) {
     const requestId = requestIdOf(request.headers);
     try {
       const live = runtime ?? liveRuntime();
       const actor = await resolveActor(live, request.headers);
-      if (operation.kind === "command") refuseCrossSite(request, actor.kind);
-      const value = await operation.execute(live, actor, await input(request, flatten(await context.params)));
-      return respond(value, request);
+      return await answer({ live, actor, request, params: flatten(await context.params) });
     } catch (error) {
-      reportBug(error, requestId, operation.name);
+      reportBug(error, requestId, name);
       return problemResponse(error, requestId);
     }
   };

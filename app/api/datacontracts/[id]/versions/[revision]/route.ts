@@ -1,0 +1,3 @@
+import { contractRoutes } from "@/lib/transport/wire/document-routes";
+
+export const GET = contractRoutes().get;

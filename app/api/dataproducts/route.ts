@@ -1,0 +1,3 @@
+import { productRoutes } from "@/lib/transport/wire/document-routes";
+
+export const GET = productRoutes().list;

@@ -1,0 +1,3 @@
+import { receiveRegistrations } from "@/lib/transport/wire/registrations";
+
+export const POST = receiveRegistrations();
