@@ -40,8 +40,8 @@ type Span = { offset: number; node: ParsedNode | null };
  * square of a hostile document's keys and aliases.
  */
 export function parseYaml(text: string): Parsed {
-  const places = placesIn(text);
-  const contents = compose(text, places);
+  const { contents, source } = compose(text);
+  const places = placesIn(source);
   const value = toValue(contents, places);
   let spans: Map<string, Span> | null = null;
   const spanOf = (pointer: string): Span | null => {
@@ -59,14 +59,17 @@ export function parseYaml(text: string): Parsed {
   return { value, locate, written };
 }
 
-function compose(text: string, places: (offset: number) => Place): Node {
+/** `source` is the text that the places count in. */
+function compose(text: string): { contents: Node; source: string } {
   if (countMarks(text) > MARK_LIMIT) throw invalid("The document is too intricate: send it as JSON.");
   const { contents, faults } = composed(text);
-  if (faults.length === 0) return contents;
+  if (faults.length === 0) return { contents, source: text };
 
   const indented = faults.some(isOpenQuote) ? indentQuotedScalars(text) : text;
   const second = indented === text ? null : composed(indented);
-  return second?.faults.length === 0 ? second.contents : refuseSyntax(faults, places);
+  return second?.faults.length === 0
+    ? { contents: second.contents, source: indented }
+    : refuseSyntax(faults, placesIn(text));
 }
 
 /** Characters that can begin something in YAML. Real documents have one in five. */
