@@ -30,7 +30,7 @@ function documentOf({ headers, nextUrl }: NextRequest): URL | null {
   const accepted = headers.get("accept") ?? "";
   const isForPrograms = /\b(?:yaml|json)\b/.test(accepted) && !accepted.includes("text/html");
   if (!kind || !id || !isForPrograms || headers.has("next-action") || headers.has("rsc")) return null;
-  return new URL(`/api/${kind === "products" ? "dataproducts" : "datacontracts"}/${id}`, nextUrl);
+  return new URL(`/api/${kind === "products" ? "dataproducts" : "datacontracts"}/${id}`, nextUrl.href);
 }
 
 /** Inline styles are allowed because React writes style attributes; scripts run only with the nonce. */

@@ -1,6 +1,14 @@
 "use server";
 
 import {
+  createSource,
+  disableSource,
+  enableSource,
+  retryJob,
+  revokeFormerSecret,
+  rotateSecret,
+} from "@/lib/events";
+import {
   createApiKey,
   deactivateUser,
   reactivateUser,
@@ -10,6 +18,7 @@ import {
   revokeApiKey,
   setOrgRole,
 } from "@/lib/identity";
+import { rebuildIndex } from "@/lib/search";
 import { action } from "@/lib/transport/action";
 import { teamFromForm } from "@/lib/transport/team-form";
 
@@ -23,3 +32,12 @@ export const endAllSessions = action(revokeAllSessions, { refresh: "/admin/peopl
 
 export const createKey = action(createApiKey, { refresh: "/admin/keys" });
 export const revokeKey = action(revokeApiKey, { refresh: "/admin/keys" });
+
+export const addSource = action(createSource, { refresh: "/admin/webhooks" });
+export const renewSecret = action(rotateSecret, { refresh: "/admin/webhooks" });
+export const endFormerSecret = action(revokeFormerSecret, { refresh: "/admin/webhooks" });
+export const stopSource = action(disableSource, { refresh: "/admin/webhooks" });
+export const resumeSource = action(enableSource, { refresh: "/admin/webhooks" });
+
+export const tryAgain = action(retryJob, { refresh: "/admin/jobs" });
+export const rebuildSearch = action(rebuildIndex, { refresh: "/admin/search" });
