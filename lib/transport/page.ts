@@ -43,7 +43,8 @@ export async function page<In extends z.ZodType, Out extends z.ZodType>(
   try {
     return await operation.execute(runtime(), actor, input);
   } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") notFound();
+    // A page's input is its address: one that makes no sense leads nowhere.
+    if (error instanceof DomainError && ["not_found", "invalid"].includes(error.code)) notFound();
     if (error instanceof DomainError && error.code === "forbidden") forbidden();
     throw error;
   }
