@@ -4,9 +4,9 @@ import type { Metadata } from "next";
 import { contractsOf } from "@/components/contracts/contents";
 import { ContractRail } from "@/components/contracts/contract-rail";
 import { ContractView } from "@/components/contracts/contract-view";
-import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { WithRail } from "@/components/ui/page";
+import { TextLink } from "@/components/ui/link";
+import { Fact, WithRail } from "@/components/ui/page";
 import { TabLinks } from "@/components/ui/tab-links";
 
 import { idOf } from "../../../route-id";
@@ -51,9 +51,14 @@ export default async function ProductContract({ params, searchParams }: Props) {
         label="Facts of the contract"
         rail={
           <ContractRail contract={shown}>
-            <ButtonLink href={`/contracts/${encodeURIComponent(shown.id)}/source`} size="sm">
-              Document and versions
-            </ButtonLink>
+            <Fact label="Document">
+              <TextLink href={`/contracts/${encodeURIComponent(shown.id)}/source`}>Read or download</TextLink>
+            </Fact>
+            <Fact label="Versions">
+              <TextLink href={`/contracts/${encodeURIComponent(shown.id)}/activity`}>
+                Who changed what
+              </TextLink>
+            </Fact>
           </ContractRail>
         }
       >
