@@ -74,7 +74,7 @@ export async function endProcess(
 }
 
 /** False when there is no such process any more. */
-export function trySignal(pid: number, signal: NodeJS.Signals): boolean {
+function trySignal(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, signal);
   } catch {
