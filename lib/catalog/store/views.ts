@@ -140,13 +140,17 @@ export function productsWhere(actor: Actor, filter: ProductFilter): Prisma.DataP
   };
 }
 
-const containing = (word: string): Prisma.DataProductWhereInput => ({
-  OR: [
-    { id: { contains: word, mode: "insensitive" } },
-    { name: { contains: word, mode: "insensitive" } },
-    { model: { path: ["purpose"], string_contains: word, mode: "insensitive" } },
-  ],
-});
+/** Percent signs and underscores in the word are not wildcards. */
+function containing(word: string): Prisma.DataProductWhereInput {
+  const literal = word.replace(/[\\%_]/g, "\\$&");
+  return {
+    OR: [
+      { id: { contains: literal, mode: "insensitive" } },
+      { name: { contains: literal, mode: "insensitive" } },
+      { model: { path: ["purpose"], string_contains: literal, mode: "insensitive" } },
+    ],
+  };
+}
 
 /** The last item of a page that was shown. */
 export type NamePosition = { name: string; id: string };
