@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { MessageKind } from "./model";
+import { type MessageAnswer, MessageKind } from "./model";
 import {
   describeAnswer,
   idIn,
@@ -121,13 +121,13 @@ describe("a message", () => {
 
 describe("the log", () => {
   it("says in a sentence what a message did", () => {
-    const answer = {
+    const answer: MessageAnswer = {
       kind: "dataproduct",
       id: "orders",
       outcome: "updated",
       revision: 3,
       warnings: [],
-    } as const;
+    };
     expect(describeAnswer(answer, "dataproduct.registered")).toBe(
       "Data product orders was updated, revision 3.",
     );

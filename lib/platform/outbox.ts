@@ -117,3 +117,18 @@ export async function newestPosition(db: Db): Promise<bigint> {
   const newest = await db.outboxEvent.aggregate({ _max: { position: true } });
   return newest._max.position ?? 0n;
 }
+
+type Span = { after: bigint; until: bigint; types: readonly string[] };
+
+/** What the events of some types between two places were about, with the place of the newest of each. */
+export async function subjectsBetween(
+  db: Db,
+  { after, until, types }: Span,
+): Promise<{ subject: string; position: bigint }[]> {
+  const groups = await db.outboxEvent.groupBy({
+    by: ["subject"],
+    where: { position: { gt: after, lte: until }, type: { in: [...types] } },
+    _max: { position: true },
+  });
+  return groups.map(({ subject, _max }) => ({ subject, position: _max.position ?? 0n }));
+}

@@ -114,6 +114,12 @@ async function recordFailure({ db, now }: Runtime, name: string, error: unknown)
   });
 }
 
+/** The place of the newest event that the reaction is behind. */
+export async function positionOf(db: Db, name: string): Promise<bigint> {
+  const cursor = await db.reactionCursor.findUnique({ where: { name }, select: { position: true } });
+  return cursor?.position ?? 0n;
+}
+
 /** Lets the reaction meet the events after `position` again. */
 export async function setBack(db: Db, name: string, position: bigint): Promise<void> {
   await db.reactionCursor.updateMany({ where: { name, position: { gt: position } }, data: { position } });

@@ -1,6 +1,6 @@
 import "server-only";
 
-export { rebuildJob } from "./jobs";
+export { healJob, rebuildJob } from "./jobs";
 export type {
   Hit,
   IndexStatus,

@@ -2,14 +2,16 @@ import "server-only";
 
 import { z } from "zod";
 
-import { countAllProducts, productIdsAfter } from "@/lib/catalog";
+import { countAllProducts, PRODUCT_EVENTS, productIdsAfter } from "@/lib/catalog";
+import type { Db } from "@/lib/platform/db/client";
 import type { SearchDocument } from "@/lib/platform/engines/search/model";
-import { defineJob } from "@/lib/platform/jobs";
+import { defineJob, enqueue } from "@/lib/platform/jobs";
 import type { Runtime } from "@/lib/platform/operation";
-import { newestPosition } from "@/lib/platform/outbox";
-import { setBack } from "@/lib/platform/reactions";
+import { newestPosition, subjectsBetween } from "@/lib/platform/outbox";
+import { positionOf, setBack } from "@/lib/platform/reactions";
+import { findSetting, writeSetting } from "@/lib/platform/settings";
 
-import { CHUNK } from "./indexing";
+import { CHUNK, chunksOf, indexProducts } from "./indexing";
 import { writeLastRebuild, writeProgress } from "./progress";
 import { followProducts, followTeams } from "./reactions";
 import { buildDocuments } from "./sources";
@@ -25,7 +27,7 @@ export const rebuildJob = defineJob({
       const since = await newestPosition(runtime.db);
       const { indexed, tookMs } = await runtime.search.rebuild(
         everyDocument(runtime, since, counter.add),
-        () => Promise.resolve(counter.count()),
+        () => countAllProducts(runtime.db),
       );
       // What changed meanwhile may have gone into the former index alone.
       for (const { name } of [followProducts, followTeams]) await setBack(runtime.db, name, since);
@@ -43,16 +45,73 @@ async function* everyDocument(
   since: bigint,
   onRead: (count: number) => Promise<void>,
 ): AsyncGenerator<readonly SearchDocument[]> {
-  let after = "";
-  for (;;) {
-    const ids = await productIdsAfter(db, after, CHUNK);
-    const last = ids.at(-1);
-    if (last === undefined) return;
+  for await (const ids of everyId(db)) {
     const documents = await buildDocuments(db, ids, since);
     yield documents;
     await onRead(documents.length);
-    after = last;
   }
+}
+
+async function* everyId(db: Db): AsyncGenerator<string[]> {
+  let ids = await productIdsAfter(db, "", CHUNK);
+  for (let last = ids.at(-1); last !== undefined; last = ids.at(-1)) {
+    yield ids;
+    ids = await productIdsAfter(db, last, CHUNK);
+  }
+}
+
+/**
+ * Finds what the index has lost, whatever the reason, and puts it in again. Compares ids, and the revisions of what
+ * changed since the last time; where only a comparison of everything would tell, it has the index rebuilt.
+ */
+export const healJob = defineJob({
+  name: "search.heal",
+  payload: z.object({}),
+  cron: "*/10 * * * *",
+  async run(runtime) {
+    const { db, search, now } = runtime;
+    const until = await positionOf(db, followProducts.name);
+    const { position } = (await findSetting(db, HEALED, Healed)) ?? { position: 0n };
+    const stale = await findStale(runtime, { after: position, until });
+    const missing = await findMissing(runtime);
+    await indexProducts(runtime, [...new Set([...stale, ...missing])], until);
+
+    // What else there is, and is no product, can only be seen by its number, and only while nothing changes.
+    const [indexed, products, newest] = [
+      await search.count(),
+      await countAllProducts(db),
+      await newestPosition(db),
+    ];
+    if (indexed > products && newest === until) await enqueue(db, rebuildJob, {}, { key: rebuildJob.name });
+    await writeSetting(db, { name: HEALED, value: { position: String(until) }, now: now() });
+  },
+});
+
+const HEALED = "search.healed";
+const Healed = z.object({ position: z.coerce.bigint() });
+
+/** Products of which a change is on the feed that the index should have seen and has not. */
+async function findStale({ db, search }: Runtime, span: { after: bigint; until: bigint }): Promise<string[]> {
+  const changes = await subjectsBetween(db, { ...span, types: PRODUCT_EVENTS });
+  const stale: string[] = [];
+  for (const chunk of chunksOf(changes, CHUNK)) {
+    const revisions = await search.revisionsOf(chunk.map(({ subject }) => subject));
+    stale.push(
+      ...chunk.flatMap(({ subject, position }) =>
+        (revisions.get(subject) ?? Number(position)) < Number(position) ? [subject] : [],
+      ),
+    );
+  }
+  return stale;
+}
+
+async function findMissing({ db, search }: Runtime): Promise<string[]> {
+  const missing: string[] = [];
+  for await (const ids of everyId(db)) {
+    const revisions = await search.revisionsOf(ids);
+    missing.push(...ids.filter((id) => !revisions.has(id)));
+  }
+  return missing;
 }
 
 /** Counts the documents of a rebuild, where people can see it. */
@@ -62,7 +121,6 @@ function startCounter({ db, now }: Runtime) {
   const write = (state: "running" | "done" | "failed", error: string | null = null) =>
     writeProgress(db, { state, at: now().toISOString(), indexed, total, error });
   return {
-    count: () => indexed,
     begin: async () => {
       total = await countAllProducts(db);
       await write("running");

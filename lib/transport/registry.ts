@@ -89,7 +89,12 @@ export const operations: readonly Operation[] = [
 ];
 
 /** Every kind of background work. */
-export const jobs: readonly Job[] = [identity.forgetSessions, search.rebuildJob, events.forgetRecords];
+export const jobs: readonly Job[] = [
+  identity.forgetSessions,
+  search.rebuildJob,
+  search.healJob,
+  events.forgetRecords,
+];
 
 /** What later domains do about the events of earlier ones. */
 export const reactions: readonly Reaction[] = [search.followProducts, search.followTeams];

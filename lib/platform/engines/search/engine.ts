@@ -26,6 +26,8 @@ export type SearchEngine = {
     documents: AsyncIterable<readonly SearchDocument[]>,
     expected: () => Promise<number>,
   ) => Promise<RebuildReport>;
+  /** The revisions of those of the ids that are indexed: what is missing here is missing in the index. */
+  revisionsOf: (ids: readonly string[]) => Promise<Map<string, number>>;
   /** How many documents are indexed; throws when the engine is away. */
   count: () => Promise<number>;
   close: () => Promise<void>;

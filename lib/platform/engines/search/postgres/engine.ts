@@ -8,7 +8,7 @@ import { findMatches, rangesIn } from "../text/matches";
 
 import { type Asker, createAsker, type MirrorAnswer } from "./ask";
 import type { Mirror } from "./mirror";
-import { catchUp, readDocuments } from "./reading";
+import { catchUp, readDocuments, readRevisions } from "./reading";
 import { rebuild } from "./rebuilding";
 import { asWriter, type Change, writeEverywhere } from "./writing";
 
@@ -50,6 +50,7 @@ export function createPostgresEngine(pool: pg.Pool, { patienceMs }: PostgresOpti
       };
     },
     rebuild: (documents, expected) => rebuild(pool, { documents, expected, patienceMs }),
+    revisionsOf: (ids) => readRevisions(pool, ids),
     count: async () => (await mirrors.current()).size(),
     close: () => Promise.resolve(),
   };

@@ -86,3 +86,13 @@ export async function readDocuments(
     if (id !== null) documents.set(id, { seq: Number(seq), document: SearchDocument.parse(document) });
   return { generation: rows[0]?.generation ?? 0, seq: Number(rows[0]?.newest ?? 0), documents };
 }
+
+export async function readRevisions(pool: pg.Pool, ids: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await pool.query<{ id: string; revision: string }>(
+    `select d.id, d.revision from search_generations g join search_documents d
+       on d.generation = g.generation and d.id = any($1::text[]) and not d.deleted
+     where g.live`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, revision }) => [id, Number(revision)]));
+}
