@@ -115,7 +115,10 @@ function oidcProvider({
   };
 }
 
-type Userinfo = { userinfo: (accessToken: string) => Promise<Claims> };
+type OpenidClient = {
+  issuer: { metadata: { userinfo_endpoint?: string | undefined } };
+  userinfo: (accessToken: string) => Promise<Claims>;
+};
 type Tokens = { id_token?: string; access_token?: string };
 
 /**
@@ -123,13 +126,14 @@ type Tokens = { id_token?: string; access_token?: string };
  * whose answer counts only for the same subject (OpenID Connect Core §5.3.2).
  */
 async function claimsOf(
-  client: Userinfo,
+  client: OpenidClient,
   { id_token, access_token }: Tokens,
   groupsClaim: string,
 ): Promise<Claims> {
   const claims = readClaims(id_token ?? "");
   const isComplete = "email" in claims && groupsClaim in claims;
-  if (isComplete || access_token === undefined) return claims;
+  const hasMore = client.issuer.metadata.userinfo_endpoint !== undefined && access_token !== undefined;
+  if (isComplete || !hasMore) return claims;
   const info = await client.userinfo(access_token);
   if (info.sub !== claims.sub) throw new Error("The userinfo endpoint answered for another subject.");
   return { ...info, ...claims };
