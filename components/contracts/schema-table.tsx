@@ -25,7 +25,7 @@ type Props = {
 };
 
 /** Rows that are drawn at once; more follow when the end comes into view. */
-const STEP = 150;
+const STEP = 100;
 
 /** Columns as a table that can be searched, sorted, unfolded and pointed into by an address. */
 export function SchemaTable({ object, initial }: Props) {
