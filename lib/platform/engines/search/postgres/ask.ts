@@ -2,7 +2,6 @@ import type { EngineQuery, Facet, FacetCount } from "../model";
 import type { Understanding } from "../text/matches";
 import { parseQuery } from "../text/query";
 
-import type { FacetFilter } from "./facets";
 import { ALL_BITS, NAME_BIT } from "./fields";
 import { numbers, words } from "./growing";
 import type { Mirror } from "./mirror";
@@ -36,7 +35,7 @@ export function createAsker(mirror: Mirror): Asker {
     const isVisible = mirror.visibleAudiences(query.visibility);
     const filter = mirror.facets.filterBy(query.filters);
     const findings = parsed.words.length > 0 ? findRelevant({ query: parsed, isVisible, fields }) : null;
-    const slots = admit(findings ? findings.slots : visibleSlots(mirror, isVisible), filter);
+    const slots = filter.admit(findings ? findings.slots : visibleSlots(mirror, isVisible));
     return {
       slots: pageOf(mirror, slots, query, findings),
       total: slots.length,
@@ -58,13 +57,6 @@ function visibleSlots(mirror: Mirror, isVisible: Uint8Array): Uint32Array {
   for (let slot = 0; slot < slots.length; slot++)
     if (isVisible[audiences[slot] ?? 0] === 1) slots[count++] = slot;
   return slots.subarray(0, count);
-}
-
-function admit(slots: Uint32Array, { admits }: FacetFilter): Uint32Array {
-  const admitted = words(slots.length);
-  let count = 0;
-  for (const slot of slots) if (admits(slot)) admitted[count++] = slot;
-  return admitted.subarray(0, count);
 }
 
 function pageOf(

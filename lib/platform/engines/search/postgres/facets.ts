@@ -1,6 +1,6 @@
 import { type Facet, FACETS, type FacetCount } from "../model";
 
-import { roomFor, words } from "./growing";
+import { bytes, roomFor, words } from "./growing";
 
 /** More choices than these help nobody; the most frequent are shown. */
 export const FACET_VALUES_MAX = 100;
@@ -12,10 +12,9 @@ export type FacetColumns = {
   filterBy: (filters: Partial<Record<Facet, readonly string[]>>) => FacetFilter;
 };
 
-/** Decides about one slot after the other, and counts while it decides. */
 export type FacetFilter = {
-  /** Whether the slot satisfies all facets; counts it for every facet that it would be chosen in. */
-  admits: (slot: number) => boolean;
+  /** The slots that satisfy all facets; counts every slot in each facet that it could be chosen in. */
+  admit: (slots: Uint32Array) => Uint32Array;
   counts: () => Record<Facet, FacetCount[]>;
 };
 
@@ -39,33 +38,63 @@ export function createFacetColumns(): FacetColumns {
     const counts = words(known.size());
     const { chosen, all } = known.chosen(filters);
 
-    function admits(slot: number): boolean {
-      const missing = all === 0 ? 0 : all & ~satisfiedBy(slot);
-      // What one facet alone keeps out still counts in that facet: its choices are alternatives.
-      if (missing === 0 || (missing & (missing - 1)) === 0) count(slot, missing);
-      return missing === 0;
+    function admit(slots: Uint32Array): Uint32Array {
+      if (all !== 0) return admitChosen({ starts, flat, bits: known.bits(), counts }, slots, { chosen, all });
+      countAll({ starts, flat, counts }, slots);
+      return slots;
     }
 
-    function satisfiedBy(slot: number): number {
-      const to = starts[slot + 1] ?? 0;
-      let satisfied = 0;
-      for (let at = starts[slot] ?? 0; at < to; at++) satisfied |= chosen[flat[at] ?? 0] ?? 0;
-      return satisfied;
-    }
-
-    /** Counts the values of the slot: all of them, or those of the one facet that keeps it out. */
-    function count(slot: number, missing: number): void {
-      const to = starts[slot + 1] ?? 0;
-      for (let at = starts[slot] ?? 0; at < to; at++) {
-        const value = flat[at] ?? 0;
-        if (missing === 0 || known.bitOf(value) === missing) counts[value] = (counts[value] ?? 0) + 1;
-      }
-    }
-
-    return { admits, counts: () => known.toCounts(counts, chosen) };
+    return { admit, counts: () => known.toCounts(counts, chosen) };
   }
 
   return { add, filterBy };
+}
+
+type Columns = { starts: Uint32Array; flat: Uint32Array; counts: Uint32Array };
+
+function countAll({ starts, flat, counts }: Columns, slots: Uint32Array): void {
+  for (const slot of slots) {
+    const end = starts[slot + 1] ?? 0;
+    for (let at = starts[slot] ?? 0; at < end; at++) {
+      const value = flat[at] ?? 0;
+      counts[value] = (counts[value] ?? 0) + 1;
+    }
+  }
+}
+
+type Choice = { chosen: Uint8Array; all: number };
+
+function admitChosen(
+  columns: Columns & { bits: Uint8Array },
+  slots: Uint32Array,
+  { chosen, all }: Choice,
+): Uint32Array {
+  const { starts, flat } = columns;
+  const admitted = words(slots.length);
+  let count = 0;
+  for (const slot of slots) {
+    const end = starts[slot + 1] ?? 0;
+    let satisfied = 0;
+    for (let at = starts[slot] ?? 0; at < end; at++) satisfied |= chosen[flat[at] ?? 0] ?? 0;
+    const missing = all & ~satisfied;
+    if (missing === 0) admitted[count++] = slot;
+    // What one facet alone keeps out still counts in that facet: its choices are alternatives.
+    else if ((missing & (missing - 1)) === 0) countOne(columns, slot, missing);
+  }
+  countAll(columns, admitted.subarray(0, count));
+  return admitted.subarray(0, count);
+}
+
+function countOne(
+  { starts, flat, bits, counts }: Columns & { bits: Uint8Array },
+  slot: number,
+  facet: number,
+): void {
+  const end = starts[slot + 1] ?? 0;
+  for (let at = starts[slot] ?? 0; at < end; at++) {
+    const value = flat[at] ?? 0;
+    if (bits[value] === facet) counts[value] = (counts[value] ?? 0) + 1;
+  }
 }
 
 /** The numbering of facet values. */
@@ -74,7 +103,7 @@ function createValues() {
   const ids: string[] = [];
   const labels: string[] = [];
   const facets: number[] = [];
-  const bitOf = (value: number): number => 1 << (facets[value] ?? 0);
+  let bitOfValue = bytes(0);
 
   function numberOf(facet: number, id: string, label: string): number {
     const known = numbers[facet]?.get(id);
@@ -84,6 +113,8 @@ function createValues() {
     }
     numbers[facet]?.set(id, ids.length);
     facets.push(facet);
+    bitOfValue = roomFor(bitOfValue, facets.length, bytes);
+    bitOfValue[facets.length - 1] = 1 << facet;
     labels.push(label);
     return ids.push(id) - 1;
   }
@@ -121,7 +152,7 @@ function createValues() {
     numberOf,
     chosen,
     toCounts,
-    bitOf,
+    bits: () => bitOfValue,
     size: () => ids.length,
   };
 }

@@ -27,8 +27,8 @@ export function createPostings(isAlive: (slot: number) => boolean): Postings {
 
   function of(term: number): PostingList {
     const { starts, entries } = sorted;
-    const [start, end] = [starts[term] ?? 0, starts[term + 1] ?? 0];
-    return { entries, start: Math.min(start, end), end, newer: newer.of(term) };
+    if (term + 1 >= starts.length) return { entries, start: 0, end: 0, newer: newer.of(term) };
+    return { entries, start: starts[term] ?? 0, end: starts[term + 1] ?? 0, newer: newer.of(term) };
   }
 
   function merge(): void {

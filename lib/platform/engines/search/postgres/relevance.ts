@@ -2,14 +2,12 @@ import { slipsForgiven } from "../text/distance";
 import type { Understanding } from "../text/matches";
 import { type ParsedQuery, singularOf } from "../text/query";
 
+import { type Asking, takeApart } from "./compounds";
 import { ALL_BITS, NAME_BIT, NAME_WEIGHT, WEIGHT_OF_BITS } from "./fields";
 import { bytes, roomFor, words } from "./growing";
 import type { Mirror } from "./mirror";
 import { slotOf } from "./postings";
 import type { Near, Vocabulary } from "./vocabulary";
-
-/** What a query is asked with: who asks, and in which fields (their bits) words are looked for. */
-export type Asking = { query: ParsedQuery; isVisible: Uint8Array; fields: number };
 
 /** The documents that a query finds, and how its words were understood. */
 export type Findings = {
@@ -50,7 +48,8 @@ export function createRelevance(mirror: Mirror) {
   /**
    * Everything is decided by what the asker may see: the answer is the same as if nothing else existed.
    */
-  return function findRelevant(asking: Asking): Findings {
+  return function findRelevant(asked: Asking): Findings {
+    const asking = { ...asked, query: takeApart(mirror, asked) };
     scratch.best = roomFor(scratch.best, mirror.slots(), bytes);
     scratch.accounts = roomFor(scratch.accounts, mirror.slots(), words);
     scratch.scores = roomFor(scratch.scores, mirror.slots(), words);
@@ -124,26 +123,27 @@ type LookUp = {
 };
 
 /** Notes for every visible document with the term the best way in which the word was found there. */
-function lookUp(
-  mirror: Mirror,
-  { best }: Scratch,
-  { term, manner, exact, fields, isVisible, hits }: LookUp,
-): void {
+function lookUp(mirror: Mirror, scratch: Scratch, asked: LookUp): void {
+  const { entries, start, end, newer } = mirror.postings.of(asked.term);
   const audiences = mirror.audiences();
-  const list = mirror.postings.of(term);
+  note(entries, { ...asked, start, end, audiences, best: scratch.best });
+  note(newer, { ...asked, start: 0, end: newer.length, audiences, best: scratch.best });
+}
 
-  function note(posting: number): void {
+type Stretch = LookUp & { start: number; end: number; audiences: Uint32Array; best: Uint8Array };
+
+function note(postings: ArrayLike<number>, stretch: Stretch): void {
+  const { start, end, fields, isVisible, audiences, best, hits, manner, exact } = stretch;
+  for (let at = start; at < end; at++) {
+    const posting = postings[at] ?? 0;
     const slot = slotOf(posting);
     const bits = posting & fields;
-    if (bits === 0 || isVisible[audiences[slot] ?? 0] !== 1) return;
+    if (bits === 0 || isVisible[audiences[slot] ?? 0] !== 1) continue;
     const value = foundAs(manner, WEIGHT_OF_BITS[bits] ?? 0, exact);
     const old = best[slot] ?? 0;
     if (old === 0) hits.push(slot);
     if (value > old) best[slot] = value;
   }
-
-  for (let at = list.start; at < list.end; at++) note(list.entries[at] ?? 0);
-  for (const posting of list.newer) note(posting);
 }
 
 /** Enters the finds of one word into the accounts of the documents. */

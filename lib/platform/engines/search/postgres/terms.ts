@@ -1,5 +1,6 @@
 import type { SearchDocument } from "../model";
-import { textsOf, wordsOfField } from "../text/matches";
+import { textsOf } from "../text/matches";
+import { wordsOf } from "../text/words";
 
 import { bitOf } from "./fields";
 
@@ -8,7 +9,7 @@ export function termsOf(document: SearchDocument): Map<string, number> {
   const terms = new Map<string, number>();
   for (const { field, text } of textsOf(document)) {
     const bit = bitOf(field);
-    for (const { term } of wordsOfField(field, text)) terms.set(term, (terms.get(term) ?? 0) | bit);
+    for (const { term } of wordsOf(text)) terms.set(term, (terms.get(term) ?? 0) | bit);
   }
   return terms;
 }

@@ -1,6 +1,6 @@
 import type { Match, SearchDocument } from "../model";
 
-import { identifierWordsOf, isHighSurrogate, type Word, wordsOf } from "./words";
+import { isHighSurrogate, wordsOf } from "./words";
 
 /** How one word of a query was understood; what it finds is what is marked. */
 export type Understanding = {
@@ -50,26 +50,29 @@ export function* textsOf(document: SearchDocument): Generator<Text> {
     if (description) yield { field: "columnDescription", text: description, of: name };
 }
 
-/** The words of a text, read as its field wants: names are also found with their words written together. */
-export const wordsOfField = (field: Field, text: string): Word[] =>
-  field === "name" || field === "tag" || field === "column" ? identifierWordsOf(text) : wordsOf(text);
-
 /** Ascending, not overlapping. */
 export function rangesIn(field: Field, text: string, words: readonly Understanding[]): Range[] {
-  const ranges = wordsOfField(field, text).flatMap((word) => rangeOf(word, field, words));
+  const ranges: Range[] = [];
+  for (const { term, start, end } of wordsOf(text)) {
+    const span = widestSpan(term, field, words);
+    if (!span) continue;
+    // Folding may change how long a text is: then only the whole word is certain.
+    if (end - start !== term.length) ranges.push([start, end]);
+    else ranges.push([start + span.at, start + span.at + span.length]);
+  }
   return merge(ranges.sort(([a], [b]) => a - b));
 }
 
-function rangeOf({ term, start, end }: Word, field: Field, words: readonly Understanding[]): Range[] {
-  const found = words.flatMap((word) => spanIn(term, field, word) ?? []);
-  const widest = found.sort((a, b) => b.length - a.length).at(0);
-  if (!widest) return [];
-  // Folding may change how long a text is: then only the whole word is certain.
-  if (end - start !== term.length) return [[start, end]];
-  return [[start + widest.at, start + widest.at + widest.length]];
-}
-
 type Span = { at: number; length: number };
+
+function widestSpan(term: string, field: Field, words: readonly Understanding[]): Span | null {
+  let widest: Span | null = null;
+  for (const word of words) {
+    const span = spanIn(term, field, word);
+    if (span && span.length > (widest?.length ?? 0)) widest = span;
+  }
+  return widest;
+}
 
 function spanIn(term: string, field: Field, { word, singular, isNear, inside }: Understanding): Span | null {
   if (term.startsWith(word)) return { at: 0, length: word.length };

@@ -15,10 +15,6 @@ const BEGINS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
 const PART = /\p{N}+|\p{Lu}+(?![\p{Ll}\p{M}])|\p{Lu}?[^\p{Lu}\p{N}]+|\p{Lu}/gu;
 const IS_DIGITS = /^\p{N}/u;
 const PARTS_MAX = 24;
-/** Longer names are sentences, which nobody writes together. */
-const JOINED_PARTS_MAX = 4;
-const JOINED_LENGTH_MAX = 48;
-
 /** Whether a word is written in a script that puts no spaces between words. */
 export const isUnspaced = (word: string): boolean => BEGINS_UNSPACED.test(word);
 
@@ -26,15 +22,6 @@ export const isUnspaced = (word: string): boolean => BEGINS_UNSPACED.test(word);
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const run of runsOf(text)) addWords(run, words);
-  return words;
-}
-
-/** The same of a name, a tag or a column, which is also found with its words written together. */
-export function identifierWordsOf(text: string): Word[] {
-  const words: Word[] = [];
-  const runs = runsOf(text);
-  for (const run of runs) addWords(run, words);
-  if (runs.length <= JOINED_PARTS_MAX) addJoined(runs.flatMap(partsOf), words);
   return words;
 }
 
@@ -103,8 +90,12 @@ function addCompound(run: Run, words: Word[]): void {
     for (const part of parts) addWord(part.text, part.start, words);
     for (const [index, part] of parts.entries()) addPair(parts[index - 1], part, words);
   }
-  addWord(run.text, run.start, words);
+  if (isOneWord(parts)) addWord(run.text, run.start, words);
 }
+
+/** `GitHub`, `iPhone` and `OAuth2` are words, `customerOrdersDaily` is three. */
+const isOneWord = (parts: readonly Part[]): boolean =>
+  parts.length < 3 || parts.some(({ text }) => text.length === 1 && !IS_DIGITS.test(text));
 
 type Part = { text: string; start: number };
 
@@ -136,15 +127,6 @@ function addGrams({ text, start }: Run, words: Word[]): void {
   }
 }
 
-function addJoined(parts: readonly Part[], words: Word[]): void {
-  const [first, last] = [parts.at(0), parts.at(-1)];
-  if (!first || !last || parts.length < 2 || parts.length > JOINED_PARTS_MAX) return;
-  const end = last.start + last.text.length;
-  if (end - first.start > JOINED_LENGTH_MAX) return;
-  const term = cut(fold(parts.map((part) => part.text).join("")));
-  if (term !== "") words.push({ term, start: first.start, end });
-}
-
 function addWord(text: string, start: number, words: Word[]): void {
   const term = cut(fold(text));
   if (term !== "") words.push({ term, start, end: start + text.length });
@@ -168,7 +150,8 @@ function spokenPartsOf(run: Run): string[] {
     else glued.push(text);
   }
   // A single letter says nothing alone: `iPhone` and `vendorIDs` are one word.
-  const words = glued.some((part) => part.length === 1 && !IS_DIGITS.test(part)) ? [run.text] : glued;
+  const isBroken = glued.some((part) => part.length === 1 && !IS_DIGITS.test(part));
+  const words = isBroken ? [run.text] : glued;
   return words.map((word) => cut(fold(word))).filter((word) => word !== "");
 }
 
