@@ -5,7 +5,7 @@ import { serverOfPort } from "@/lib/contracts/rules/snippets";
 type Contract = Pick<ReadableContract, "servers" | "schema">;
 
 /** The server that a port is served from: the one it names, else what it says itself, else the contract's first. */
-export function serverOf(port: OutputPort, contract: Contract | null): Server | null {
+function serverOf(port: OutputPort, contract: Contract | null): Server | null {
   const named = port.customProperties.find(({ property }) => property === "contractServer")?.value;
   const found = contract?.servers.find(({ server }) => server === named);
   if (found) return found;

@@ -12,11 +12,18 @@ import type { Action, ActionState } from "@/lib/platform/wire";
 import { DocumentDrop, type DocumentFile } from "./document-drop";
 import { RegistrationResults } from "./registration-results";
 
-type Props = { preview: Action<Registrations>; register: Action<Registrations> };
+type Props = {
+  preview: Action<Registrations>;
+  register: Action<Registrations>;
+  /** The document to begin with, where a new version of it is to be made. */
+  initial?: string | null;
+};
 
 /** From documents to registered products: paste or drop, see what would change, register. */
-export function RegisterDocuments({ preview, register }: Props) {
-  const [files, setFiles] = useState<readonly DocumentFile[]>([]);
+export function RegisterDocuments({ preview, register, initial = null }: Props) {
+  const [files, setFiles] = useState<readonly DocumentFile[]>(
+    initial === null ? [] : [{ name: "", text: initial }],
+  );
   const [keepsWarned, setKeepsWarned] = useState(false);
   const [previewed, submitPreview, isPreviewing] = useLatest(preview);
   const [registered, submitRegister, isRegistering] = useLatest(register);

@@ -13,7 +13,7 @@ export function readTable(path: string): Row[] {
 }
 
 /** RFC 4180, with any one-character delimiter. */
-export function parseDelimited(text: string, delimiter: string): Row[] {
+function parseDelimited(text: string, delimiter: string): Row[] {
   const [header = [], ...records] = toRecords(text, delimiter);
   return records.map((values) =>
     Object.fromEntries(header.map((name, index) => [name, values[index] ?? ""])),

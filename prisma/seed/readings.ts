@@ -9,7 +9,7 @@ import { type MeshText, meshTexts } from "./mesh";
 export const nameOf = ({ kind, id }: MeshText): string => `${kind} ${id}`;
 
 /** The last version of every document. */
-export function newestTexts(): MeshText[] {
+function newestTexts(): MeshText[] {
   const last = new Map<string, MeshText>();
   for (const text of meshTexts())
     if (text.version > (last.get(nameOf(text))?.version ?? 0)) last.set(nameOf(text), text);
