@@ -6,6 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import type { Action } from "@/lib/platform/wire";
 import type { SearchAnswer } from "@/lib/search/model";
 
+import { problemOf } from "./fetch-json";
 import { SaveSearch } from "./save-search";
 import { type SearchState, toQuery } from "./search-state";
 
@@ -39,6 +40,7 @@ type FailureProps = { error: Error; onRetry: () => void };
 
 /** What was there stays below it. */
 export function SearchFailure({ error, onRetry }: FailureProps) {
+  const problem = problemOf(error);
   return (
     <Notice
       tone="breach"
@@ -51,7 +53,10 @@ export function SearchFailure({ error, onRetry }: FailureProps) {
         </Button>
       }
     >
-      {error.message}
+      {problem?.detail ?? "Check the connection, then try again."}
+      {problem && (
+        <span className="mt-1 block text-xs">Request {problem.instance.replace("urn:request:", "")}</span>
+      )}
     </Notice>
   );
 }

@@ -6,26 +6,28 @@ import { Checkbox } from "@/components/ui/fields";
 import { HueDot } from "@/components/ui/hue";
 import type { SearchAnswer } from "@/lib/search/model";
 
+import { type Labels, valueWord } from "./labels";
 import { FACET_LABELS, type Facet, FACETS, type SearchState } from "./search-state";
-import { valueWord } from "./words";
 
 const SHOWN = 7;
 
 type Counts = SearchAnswer["facets"][Facet];
 type Props = {
   facets: SearchAnswer["facets"];
+  labels: Labels;
   state: SearchState;
   onToggle: (facet: Facet, value: string) => void;
 };
 
 /** Choices within one facet widen each other, facets narrow each other; counts are exact. */
-export function FacetPanel({ facets, state, onToggle }: Props) {
+export function FacetPanel({ facets, labels, state, onToggle }: Props) {
   return (
     <div className="space-y-5">
       {FACETS.map((facet) => (
         <FacetChoices
           key={facet}
           facet={facet}
+          labels={labels}
           counts={withChosen(facets[facet], state.filters[facet])}
           chosen={state.filters[facet]}
           onToggle={(value) => onToggle(facet, value)}
@@ -43,12 +45,13 @@ function withChosen(counts: Counts, chosen: readonly string[]): Counts {
 
 type ChoicesProps = {
   facet: Facet;
+  labels: Labels;
   counts: Counts;
   chosen: readonly string[];
   onToggle: (value: string) => void;
 };
 
-function FacetChoices({ facet, counts, chosen, onToggle }: ChoicesProps) {
+function FacetChoices({ facet, labels, counts, chosen, onToggle }: ChoicesProps) {
   const [showsAll, setShowsAll] = useState(false);
   if (counts.length === 0) return null;
   const shown = counts.filter(({ value }, index) => showsAll || index < SHOWN || chosen.includes(value));
@@ -56,15 +59,15 @@ function FacetChoices({ facet, counts, chosen, onToggle }: ChoicesProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-sm font-semibold">{FACET_LABELS[facet]}</legend>
-      {shown.map(({ value, label, count }) => (
+      {shown.map(({ value, count }) => (
         <label
           key={value}
           className="-mx-1.5 flex min-h-7 items-center gap-2 rounded-sm px-1.5 py-0.5 transition-colors hover:bg-hover pointer-coarse:min-h-9"
         >
           <Checkbox checked={chosen.includes(value)} onChange={() => onToggle(value)} />
           {facet === "domain" && <HueDot id={value} />}
-          <span className="min-w-0 flex-1 truncate" title={valueWord(facet, value, label)}>
-            {valueWord(facet, value, label)}
+          <span className="min-w-0 flex-1 truncate" title={valueWord(labels, facet, value)}>
+            {valueWord(labels, facet, value)}
           </span>
           <span className="text-sm text-faint">
             {count.toLocaleString("en")}

@@ -2,26 +2,23 @@
 
 import { X } from "lucide-react";
 
-import type { SearchAnswer } from "@/lib/search/model";
-
+import { choiceWord, type Labels } from "./labels";
 import { type Facet, filterCount, FACETS, type SearchState } from "./search-state";
-import { choiceWord } from "./words";
 
 type Props = {
   state: SearchState;
-  facets: SearchAnswer["facets"] | undefined;
+  labels: Labels;
   onRemove: (facet: Facet, value: string) => void;
   onClear: () => void;
 };
 
 /** What narrows the search; each chip takes its filter away. */
-export function FilterChips({ state, facets, onRemove, onClear }: Props) {
+export function FilterChips({ state, labels, onRemove, onClear }: Props) {
   if (filterCount(state) === 0) return null;
   return (
     <ul aria-label="Filters" className="flex flex-wrap items-center gap-1.5">
       {FACETS.flatMap((facet) =>
         state.filters[facet].map((value) => {
-          const label = facets?.[facet].find((count) => count.value === value)?.label;
           return (
             <li key={`${facet} ${value}`}>
               <button
@@ -30,7 +27,7 @@ export function FilterChips({ state, facets, onRemove, onClear }: Props) {
                 className="inline-flex min-h-7 max-w-80 items-center gap-1 rounded-md bg-accent-wash px-2 text-sm font-medium text-accent pointer-coarse:min-h-9"
               >
                 <span className="sr-only">Remove the filter </span>
-                <span className="truncate">{choiceWord(facet, value, label)}</span>
+                <span className="truncate">{choiceWord(labels, facet, value)}</span>
                 <X aria-hidden className="size-3.5 shrink-0 stroke-2" />
               </button>
             </li>

@@ -4,12 +4,11 @@ import type { SearchAnswer, SuggestAnswer } from "@/lib/search/model";
 
 import { fetchJson } from "./fetch-json";
 
-/** `query` is the canonical query string of a search state. Old results stay until new ones are there. */
+/** `query` is the canonical query string of a search state. */
 export const searchQuery = (query: string) =>
   queryOptions({
     queryKey: ["search", query],
     queryFn: ({ signal }) => fetchJson<SearchAnswer>(`/api/search?${query || "q="}`, signal),
-    placeholderData: keepPreviousData,
   });
 
 export const suggestQuery = (text: string) =>

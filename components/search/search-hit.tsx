@@ -35,7 +35,7 @@ export function SearchHit({ hit, now, onOpen }: Props) {
         </div>
         {hit.description && (
           <p className="mt-0.5 line-clamp-2 max-w-reading wrap-anywhere text-soft">
-            <Highlight {...matchOf(hit, "description", hit.description)} />
+            <Description text={hit.description} match={matchOf(hit, "description", hit.description)} />
           </p>
         )}
         <Place hit={hit} now={now} />
@@ -49,11 +49,29 @@ export function SearchHit({ hit, now, onOpen }: Props) {
 const matchOf = (hit: Hit, field: Match["field"], text: string): Pick<Match, "text" | "ranges"> =>
   hit.matches.find((match) => match.field === field) ?? { text, ranges: [] };
 
+/** An excerpt from the middle says so. */
+function Description({ text, match }: { text: string; match: Pick<Match, "text" | "ranges"> }) {
+  return (
+    <>
+      {!text.startsWith(match.text) && "… "}
+      <Highlight {...match} />
+    </>
+  );
+}
+
 function Place({ hit, now }: Pick<Props, "hit" | "now">) {
-  const domain = hit.domain && hit.domain.id !== hit.team.id ? hit.domain.label : null;
+  const { domain, team } = hit;
   return (
     <Dotted className="mt-1">
-      {[domain, hit.team.label].filter(Boolean).join(" › ")}
+      <span>
+        {domain && domain.id !== team.id && (
+          <>
+            <Highlight {...matchOf(hit, "domain", domain.label)} />
+            {" › "}
+          </>
+        )}
+        <Highlight {...matchOf(hit, "team", team.label)} />
+      </span>
       {hit.portTypes.length > 0 && hit.portTypes.join(", ")}
       {hit.classification}
       {hit.personalData && "personal data"}
@@ -75,8 +93,6 @@ const WHERE: Partial<Record<Match["field"], string>> = {
   columnDescription: "column",
   tag: "tag",
   person: "person",
-  team: "team",
-  domain: "domain",
 };
 
 /** Matches that the lines above do not show. */

@@ -1,8 +1,9 @@
 "use client";
 
 import { Download, ListFilter } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
+import { countOf } from "@/components/catalog/words";
 import { Button, buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Sheet } from "@/components/ui/dialog";
@@ -19,11 +20,14 @@ type Props = {
 };
 
 export function SearchTools({ state, total, facets, onSort }: Props) {
+  const [isOpen, setOpen] = useState(false);
   const chosen = filterCount(state);
   return (
     <div className="flex flex-1 items-center gap-2 shell:flex-none">
       <Sheet
         title="Filters"
+        open={isOpen}
+        onOpenChange={setOpen}
         trigger={
           <Button className="h-10 flex-1 shell:hidden">
             <ListFilter aria-hidden />
@@ -32,6 +36,11 @@ export function SearchTools({ state, total, facets, onSort }: Props) {
         }
       >
         {facets}
+        <div className="sticky -bottom-5 -mx-5 mt-5 -mb-5 border-t bg-surface p-4">
+          <Button variant="primary" className="w-full" onClick={() => setOpen(false)}>
+            Show {countOf(total, "product")}
+          </Button>
+        </div>
       </Sheet>
       <Select
         aria-label="Order"

@@ -35,7 +35,9 @@ export function SearchView({ saved, recent, actions }: Props) {
   const isPlain = state.q === "" && filterCount(state) === 0;
   useMissRecord(missOf(search));
 
-  const facets = answer && <FacetPanel facets={answer.facets} state={state} onToggle={moves.toggle} />;
+  const facets = answer && (
+    <FacetPanel facets={answer.facets} labels={search.labels} state={state} onToggle={moves.toggle} />
+  );
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
@@ -48,11 +50,11 @@ export function SearchView({ saved, recent, actions }: Props) {
         />
         <SearchTools state={state} total={answer?.total ?? 0} facets={facets} onSort={choose} />
       </div>
-      <div className="flex min-h-11 flex-wrap items-center pt-2 pb-1">
+      <div className="flex min-h-13 flex-wrap items-center pt-2 pb-3">
         {isPlain ? (
           <SearchShelf saved={saved} recent={recent} save={actions.save} remove={actions.remove} />
         ) : (
-          <FilterChips state={state} facets={answer?.facets} onRemove={moves.toggle} onClear={moves.clear} />
+          <FilterChips state={state} labels={search.labels} onRemove={moves.toggle} onClear={moves.clear} />
         )}
       </div>
       <div className="flex items-start gap-8">
@@ -77,7 +79,13 @@ function Found({ search, moves, ask }: FoundProps) {
   const { state, answer, answeredAt, isSettled, error } = search;
   if (!answer) return error ? null : <SkeletonRows rows={8} label="Searching" />;
   return answer.total === 0 ? (
-    <ZeroResults state={state} answer={answer} ask={ask} onClear={moves.clear} />
+    <ZeroResults
+      state={state}
+      nearNames={answer.nearNames}
+      labels={search.labels}
+      ask={ask}
+      onClear={moves.clear}
+    />
   ) : (
     <Results
       answer={answer}

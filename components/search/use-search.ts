@@ -2,8 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 
+import type { SearchAnswer } from "@/lib/search/model";
+
+import { type Address, createAddress } from "./address";
+import { labelsOf } from "./labels";
 import { searchQuery } from "./queries";
 import { hrefOf, readState, type SearchState, toQuery, withText } from "./search-state";
 
@@ -11,22 +15,25 @@ const DEBOUNCE_MS = 120;
 
 /** The search of the page: its address is the state, what is being typed runs ahead of it. */
 export function useSearch() {
-  const params = useSearchParams();
-  const state = useMemo(() => readState(new URLSearchParams(params.toString())), [params]);
-  const [text, setText] = useText(state);
-  const { data, dataUpdatedAt, error, isPlaceholderData, isFetching, refetch } = useQuery(
-    searchQuery(toQuery(state)),
-  );
-  const isSettled = text.trim() === state.q.trim() && !isPlaceholderData;
+  // The router renders this anew when a link changes the address; everything else tells the store.
+  const given = useSearchParams().toString();
+  const [address] = useState(() => createAddress(given));
+  const params = useSyncExternalStore(address.subscribe, address.read, () => given);
+  const state = useMemo(() => readState(new URLSearchParams(params)), [params]);
+  const [text, setText] = useText(state, address);
+  const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery(searchQuery(toQuery(state)));
+  const { answer, at, labels } = useLast(data, dataUpdatedAt);
+  const isSettled = text.trim() === state.q.trim() && data !== undefined;
 
   return {
     state,
     text,
     setText,
     /** A choice gets its own step in the browser's history; what is typed does not. */
-    choose: (next: SearchState) => window.history.pushState(null, "", hrefOf(next)),
-    answer: data,
-    answeredAt: dataUpdatedAt,
+    choose: (next: SearchState) => address.go("push", hrefOf(next)),
+    answer,
+    answeredAt: at,
+    labels,
     error,
     isSettled,
     isFetching,
@@ -34,7 +41,16 @@ export function useSearch() {
   };
 }
 
-function useText(state: SearchState): [string, (text: string) => void] {
+/** Until a new answer is there, or when there is none, the last one stays; labels once seen are remembered. */
+function useLast(answer: SearchAnswer | undefined, at: number) {
+  const [last, setLast] = useState(() => ({ answer, at, labels: labelsOf(answer, new Map()) }));
+  if (answer === undefined || answer === last.answer) return last;
+  const next = { answer, at, labels: labelsOf(answer, last.labels) };
+  setLast(next);
+  return next;
+}
+
+function useText(state: SearchState, address: Address): [string, (text: string) => void] {
   const [text, setText] = useState(state.q);
   const [addressed, setAddressed] = useState(state.q);
 
@@ -46,12 +62,9 @@ function useText(state: SearchState): [string, (text: string) => void] {
 
   useEffect(() => {
     if (text.trim() === state.q.trim()) return;
-    const timer = setTimeout(
-      () => window.history.replaceState(null, "", hrefOf(withText(state, text))),
-      DEBOUNCE_MS,
-    );
+    const timer = setTimeout(() => address.go("replace", hrefOf(withText(state, text))), DEBOUNCE_MS);
     return () => clearTimeout(timer);
-  }, [text, state]);
+  }, [text, state, address]);
 
   return [text, setText];
 }

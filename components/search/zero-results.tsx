@@ -11,20 +11,21 @@ import { Notice } from "@/components/ui/notice";
 import type { Action } from "@/lib/platform/wire";
 import type { SearchAnswer, SearchMiss } from "@/lib/search/model";
 
-import { type Facet, FACETS, type SearchState, toQuery } from "./search-state";
-import { choiceWord } from "./words";
+import { choiceWord, type Labels } from "./labels";
+import { FACETS, type SearchState, toQuery } from "./search-state";
 
 type Props = {
   state: SearchState;
-  answer: Pick<SearchAnswer, "nearNames" | "facets">;
+  nearNames: SearchAnswer["nearNames"];
+  labels: Labels;
   ask: Action<SearchMiss>;
   onClear: () => void;
 };
 
 /** Nothing was found: what was understood, what is near, and how to ask for it. */
-export function ZeroResults({ state, answer: { nearNames, facets }, ask, onClear }: Props) {
+export function ZeroResults({ state, nearNames, labels, ask, onClear }: Props) {
   const chosen = FACETS.flatMap((facet) =>
-    state.filters[facet].map((value) => choiceWord(facet, value, labelIn(facets, facet, value))),
+    state.filters[facet].map((value) => choiceWord(labels, facet, value)),
   );
   return (
     <div className="rounded-md border border-dashed border-line-strong px-5 py-6 sm:px-8">
@@ -60,9 +61,6 @@ export function ZeroResults({ state, answer: { nearNames, facets }, ask, onClear
     </div>
   );
 }
-
-const labelIn = (facets: SearchAnswer["facets"], facet: Facet, value: string): string | undefined =>
-  facets[facet].find((count) => count.value === value)?.label;
 
 function Understood({ words, chosen }: { words: readonly string[]; chosen: readonly string[] }) {
   return (

@@ -14,24 +14,26 @@ export function Shortcuts({ reach, open, onOpenChange }: Props) {
   return (
     <Dialog title="Keyboard shortcuts" open={open} onOpenChange={onOpenChange}>
       <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
-        <Group title="Anywhere">
-          <Row keys={["⌘", "K"]}>Go, search or do</Row>
-          <Row keys={["/"]}>Search</Row>
-          <Row keys={["j"]}>Next in a list</Row>
-          <Row keys={["k"]}>Previous in a list</Row>
-          <Row keys={["?"]}>This list</Row>
-        </Group>
+        <div className="space-y-5">
+          <Group title="Anywhere">
+            <Row keys={["⌘", "K"]}>Go, search or do</Row>
+            <Row keys={["/"]}>Search</Row>
+            <Row keys={["j"]}>Next in a list</Row>
+            <Row keys={["k"]}>Previous in a list</Row>
+            <Row keys={["?"]}>This list</Row>
+          </Group>
+          <Group title="In search">
+            <Row keys={["↓", "↑"]}>Through the results</Row>
+            <Row keys={["↵"]}>Open</Row>
+            <Row keys={["⌘", "↵"]}>Open beside</Row>
+          </Group>
+        </div>
         <Group title="Go to">
           {destinations(reach).map(({ href, label, key }) => (
             <Row key={href} keys={["g", key]}>
               {label}
             </Row>
           ))}
-        </Group>
-        <Group title="In search">
-          <Row keys={["↓", "↑"]}>Move through the results</Row>
-          <Row keys={["↵"]}>Open</Row>
-          <Row keys={["⌘", "↵"]}>Open beside, in a new tab</Row>
         </Group>
       </div>
     </Dialog>

@@ -11,7 +11,10 @@ import { readBody } from "./body";
 import { problemResponse, reportBug, requestIdOf } from "./respond";
 import { runtime as liveRuntime } from "./runtime";
 
-export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+type Segments = Record<string, string | string[] | undefined>;
+
+/** Next gives no parameters to a route without any. */
+export type RouteContext = { params: Promise<Segments | undefined> };
 export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 type Params = Record<string, string>;
@@ -51,7 +54,7 @@ export function handler(
     try {
       const live = runtime ?? liveRuntime();
       const actor = await resolveActor(live, request.headers);
-      return await answer({ live, actor, request, params: flatten(await context.params) });
+      return await answer({ live, actor, request, params: flatten((await context.params) ?? {}) });
     } catch (error) {
       reportBug(error, requestId, name);
       return problemResponse(error, requestId);
@@ -62,7 +65,7 @@ export function handler(
 const asJson = (value: unknown): Response =>
   Response.json(value, { headers: { "cache-control": "no-store" } });
 
-const flatten = (params: Record<string, string | string[] | undefined>): Params =>
+const flatten = (params: Segments): Params =>
   Object.fromEntries(
     Object.entries(params).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join("/") : value]],

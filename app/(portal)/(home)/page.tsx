@@ -17,6 +17,7 @@ export const metadata: Metadata = { title: "Home" };
 
 export default async function HomePage() {
   const [feed, domains, me] = await Promise.all([page(homeFeed, {}), page(listDomains, {}), page(getMe, {})]);
+  const mine = me.teams.length > 0 && <Mine feed={feed} teamIds={me.teams.map(({ id }) => id)} />;
   return (
     <Page>
       <PageHeader title="Home" />
@@ -26,8 +27,9 @@ export default async function HomePage() {
             <AttentionList products={feed.needsAttention} />
           </Section>
         )}
-        {me.teams.length > 0 && <Mine feed={feed} teamIds={me.teams.map(({ id }) => id)} />}
+        {feed.mineCount > 0 && mine}
         <Recent feed={feed} />
+        {feed.mineCount === 0 && mine}
       </WithRail>
     </Page>
   );

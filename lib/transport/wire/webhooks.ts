@@ -15,7 +15,7 @@ export function webhookRoute({ runtime }: { runtime?: Runtime } = {}): Handler {
     const requestId = requestIdOf(request.headers);
     try {
       const answer = await receive(runtime ?? liveRuntime(), {
-        sourceId: String((await params).source),
+        sourceId: String((await params)?.source),
         header: (name) => request.headers.get(name),
         read: () => readBody(request),
       });
