@@ -1,3 +1,3 @@
 import { searchRoute } from "@/lib/transport/wire/search";
 
-export const GET = searchRoute;
+export const GET = searchRoute();

@@ -1,3 +1,3 @@
 import { exportRoute } from "@/lib/transport/wire/search";
 
-export const GET = exportRoute;
+export const GET = exportRoute();
