@@ -224,17 +224,23 @@ function kindOf(value: unknown): string {
     : `a ${typeof value === "boolean" ? "truth value" : "number"}`;
 }
 
-/** The nearest known word, if it is near enough to be a slip: at most two letters changed, a third of the word. */
+/**
+ * The nearest known word, if it is near enough to be a slip: at most two letters changed, a third of the word.
+ * Other digits are another version, not a slip.
+ */
 export function didYouMean(word: string, known: readonly string[]): string | null {
   if (word.length > 60) return null;
   let best: string | null = null;
   let least = Math.min(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
+    if (digitsOf(candidate) !== digitsOf(word)) continue;
     const away = distance(word.toLowerCase(), candidate.toLowerCase(), least);
     if (away < least) [best, least] = [candidate, away];
   }
   return best;
 }
+
+const digitsOf = (word: string): string => word.replaceAll(/\D/g, "");
 
 /** Edits between two words, transpositions counted as one; `limit` when there are as many or more. */
 function distance(a: string, b: string, limit: number): number {

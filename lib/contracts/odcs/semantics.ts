@@ -2,6 +2,7 @@ import { below } from "@/lib/platform/document-place";
 import { fieldsOf, recordsOf, textOf, textsOf, wordOf } from "@/lib/platform/document-reading";
 import { type Fields, type Finding, isFields } from "@/lib/platform/document-shape";
 
+import { OPERATORS } from "./quality-shape";
 import { elementsOf, isExternal, lookup, namesElement, tableOf } from "./references";
 import { API_VERSIONS } from "./release";
 
@@ -29,6 +30,10 @@ function remarksOf(contract: Fields): Remark[] {
     ...slaFindings(contract),
     ...priceFindings(contract),
     ...entriesOf(contract.support, "#/support").flatMap(supportFindings),
+    ...namelessFindings(contract, "#"),
+    ...entriesOf(contract.servers, "#/servers").flatMap(([server, pointer]) =>
+      namelessFindings(server, pointer),
+    ),
   ];
 }
 
@@ -65,6 +70,7 @@ function elementFindings(element: Fields, pointer: string, contract: Fields): Re
     ...twins(element.quality, `${pointer}/quality`, ["id"]),
     ...entriesOf(element.quality, `${pointer}/quality`).flatMap(qualityFindings),
     ...arrayFindings(element, pointer),
+    ...namelessFindings(element, pointer),
     ...twins(element.properties, `${pointer}/properties`, ["id", "name"]),
     ...nestedOf(element, pointer).flatMap(([inner, at]) => elementFindings(inner, at, contract)),
   ];
@@ -120,7 +126,9 @@ function sizeFindings(from: unknown, to: unknown, pointer: string): Remark[] {
 /** A rule that says neither in words nor in code what it expects. */
 function qualityFindings([rule, pointer]: Entry): Remark[] {
   const says = ["metric", "rule", "query", "implementation", "description", "name", "type"];
-  return says.some((key) => key in rule) ? [] : [{ pointer, detail: "The quality rule is empty" }];
+  return says.some((key) => key in rule) || Object.keys(rule).some((key) => key in OPERATORS)
+    ? []
+    : [{ pointer, detail: "The quality rule is empty" }];
 }
 
 /** `ARRAY<STRING>` as the physical type says it as well. */
@@ -172,3 +180,11 @@ function supportFindings([support, pointer]: Entry): Remark[] {
     { pointer: below(pointer, "url"), detail: "url is missing, and nothing else says where the channel is" },
   ];
 }
+
+/** An extension is found by its name. */
+const namelessFindings = ({ customProperties }: Fields, pointer: string): Remark[] =>
+  entriesOf(customProperties, `${pointer}/customProperties`).flatMap(([{ property }, at]) =>
+    typeof property === "string" && property.trim() === ""
+      ? [{ pointer: below(at, "property"), detail: "The custom property has no name" }]
+      : [],
+  );
