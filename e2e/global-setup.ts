@@ -7,6 +7,8 @@ import path from "node:path";
 
 import { findFreePort } from "@/lib/platform/free-port";
 
+import { startOidc } from "./fixtures/oidc";
+
 const READY_WITHIN_MS = 300_000;
 
 /**
@@ -18,6 +20,8 @@ export default async function startPortal(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "trellis-e2e-"));
   const port = await findFreePort();
   const apiKey = `e2e_${randomBytes(24).toString("base64url")}`;
+  const authSecret = randomBytes(24).toString("base64url");
+  const oidc = await startOidc({ redirectUri: `http://localhost:${port}/api/auth/callback/oidc` });
 
   const portal = spawn(process.execPath, ["--conditions=react-server", "lib/cli/bootstrap.mjs", "demo"], {
     env: {
@@ -25,6 +29,8 @@ export default async function startPortal(): Promise<() => Promise<void>> {
       PORT: String(port),
       TRELLIS_DATA_DIR: dataDir,
       TRELLIS_BOOTSTRAP_API_KEY: apiKey,
+      NEXTAUTH_SECRET: authSecret,
+      ...oidc.variables,
       NEXTAUTH_URL: "",
       DATABASE_URL: "",
     },
@@ -33,10 +39,12 @@ export default async function startPortal(): Promise<() => Promise<void>> {
   const address = await whenReady(portal);
   process.env.TRELLIS_E2E_URL = address;
   process.env.TRELLIS_E2E_API_KEY = apiKey;
+  process.env.TRELLIS_E2E_AUTH_SECRET = authSecret;
 
   return async () => {
     portal.kill("SIGINT");
     await once(portal, "exit");
+    await oidc.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
 }
