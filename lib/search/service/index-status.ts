@@ -10,7 +10,7 @@ import { enqueue } from "@/lib/platform/jobs";
 import { command, query } from "@/lib/platform/operation";
 import { reactionStatuses } from "@/lib/platform/reactions";
 
-import { IndexStatus } from "../model";
+import { IndexStatus, type RebuildProgress } from "../model";
 import { canReadIndexStatus, canRebuildIndex } from "../policy";
 import { rebuildJob } from "../jobs";
 import { readLastRebuild, readProgress, writeProgress } from "../progress";
@@ -34,8 +34,7 @@ export const rebuildIndex = command({
   load: () => null,
   allow: canRebuildIndex,
   async run({ db, runtime, now, record, nothingChanged }) {
-    const progress = await readProgress(db);
-    if (progress?.state === "waiting" || progress?.state === "running") {
+    if (isUnderWay(await readProgress(db), now)) {
       nothingChanged();
     } else {
       record({ subjectId: "search-index" });
@@ -51,6 +50,14 @@ export const rebuildIndex = command({
     return statusOf(db, runtime.search);
   },
 });
+
+/** It tells of every step, so that one which has been silent for so long was given up. */
+const SILENCE_MS = 600_000;
+
+function isUnderWay(progress: RebuildProgress | null, now: Date): boolean {
+  if (progress === null || progress.state === "done" || progress.state === "failed") return false;
+  return now.getTime() - Date.parse(progress.at) < SILENCE_MS;
+}
 
 async function statusOf(db: Db, search: SearchEngine): Promise<IndexStatus> {
   const [documents, products, reactions, rebuild, lastRebuild] = await Promise.all([
