@@ -13,6 +13,8 @@ import { objectOf, serversOf } from "./port-connection";
 
 type Port = ProductSchema["ports"][number];
 
+const sentence = (text: string): string => (text === "" || /[.!?…]$/.test(text) ? text : `${text}.`);
+
 type Props = { ports: readonly Port[]; owner: string };
 
 /** Code that reads from each output port, for people to copy. */
@@ -49,15 +51,10 @@ function PortConnection({ port, contract, owner }: Port & { owner: string }) {
   return (
     <div>
       <p className="mb-2 max-w-reading text-soft">
-        {port.description && (
-          <>
-            <InlineText>{port.description}</InlineText>
-            {contract && " · "}
-          </>
-        )}
+        <InlineText>{sentence(port.description ?? "")}</InlineText>
         {contract && (
           <>
-            contract{" "}
+            {" Contract: "}
             <TextLink href={`/contracts/${encodeURIComponent(contract.id)}`} className="underline">
               {contract.name ?? contract.id}
             </TextLink>
