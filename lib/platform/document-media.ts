@@ -3,16 +3,18 @@ import { invalid } from "./errors";
 /** `unknown`: the sender did not say, so that the text decides. */
 export type DocumentFormat = "json" | "yaml" | "unknown";
 
-const FORMATS: Record<string, DocumentFormat> = {
-  "application/json": "json",
-  "text/json": "json",
-  "application/yaml": "yaml",
-  "application/x-yaml": "yaml",
-  "text/yaml": "yaml",
-  "text/x-yaml": "yaml",
-  "text/plain": "unknown",
-  "application/octet-stream": "unknown",
-};
+const FORMATS = new Map<string, DocumentFormat>(
+  Object.entries({
+    "application/json": "json",
+    "text/json": "json",
+    "application/yaml": "yaml",
+    "application/x-yaml": "yaml",
+    "text/yaml": "yaml",
+    "text/x-yaml": "yaml",
+    "text/plain": "unknown",
+    "application/octet-stream": "unknown",
+  }),
+);
 
 const LINES = new Set([
   "application/x-ndjson",
@@ -24,7 +26,7 @@ const LINES = new Set([
 /** What a media type says about a document; refuses what is neither JSON nor YAML, and other encodings. */
 export function formatOf(mediaType: string | null): DocumentFormat {
   const name = essence(mediaType);
-  const format = name === "" ? "unknown" : (FORMATS[name] ?? suffixOf(name));
+  const format = name === "" ? "unknown" : (FORMATS.get(name) ?? suffixOf(name));
   if (format === null)
     throw invalid(
       `The media type ${name.slice(0, 80)} is not supported: send application/json or application/yaml.`,

@@ -23,7 +23,7 @@ const details = (shape: Shape, value: unknown) =>
 
 const table = record(
   { name: text, kind: words("table", "topic"), size: whole, tags: list(text, { distinct: true }), more: any },
-  { required: ["name"], renamed: { label: "name" } },
+  { required: ["name"], renamed: new Map([["label", "name"]]) },
 );
 
 describe("what a shape objects to", () => {

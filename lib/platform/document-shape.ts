@@ -34,7 +34,7 @@ export type RecordShape = {
   /** What only a look at several keys can say. */
   also?: (value: Fields, report: Report) => void;
   /** Keys that were called otherwise once, or are elsewhere, with what to write instead. */
-  renamed?: Readonly<Record<string, string>>;
+  renamed?: ReadonlyMap<string, string>;
 };
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -207,8 +207,8 @@ function report({ path, findings }: Walk, key: string | null, detail: string): v
   findings.push({ pointer: key === null ? pointer : below(pointer, key), detail });
 }
 
-function unknownKey(key: string, { fields, renamed = {} }: RecordShape): string {
-  const near = renamed[key] ?? didYouMean(key, [...fields.keys()]);
+function unknownKey(key: string, { fields, renamed }: RecordShape): string {
+  const near = renamed?.get(key) ?? didYouMean(key, [...fields.keys()]);
   const hint = near === null ? "Keys of your own go into customProperties." : `Did you mean "${near}"?`;
   return `"${short(key)}" is not a key that the standard knows here. ${hint}`;
 }

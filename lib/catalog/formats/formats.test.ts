@@ -145,6 +145,7 @@ describe("a product in Bitol's standard", () => {
     ["published", "active", 0],
     ["Draft", "draft", 0],
     ["certified", "draft", 1],
+    ["toString", "draft", 1],
   ])("takes the status %j as %s", (status, expected, warnings) => {
     const reading = read({ ...base, status });
     expect(reading.product?.status).toBe(expected);

@@ -18,7 +18,7 @@ import type { Release } from "./release";
 const pair = list(number, { least: 2, most: 2, distinct: true });
 
 /** What a library or SQL rule demands of the number it finds. */
-export const OPERATORS: Readonly<Record<string, Shape>> = {
+const OPERATORS: Readonly<Record<string, Shape>> = {
   mustBe: any,
   mustNotBe: any,
   mustBeGreaterThan: number,
@@ -29,11 +29,15 @@ export const OPERATORS: Readonly<Record<string, Shape>> = {
   mustNotBeBetween: pair,
 };
 
-const RENAMED = {
-  mustBeGreaterThanOrEqualTo: "mustBeGreaterOrEqualTo",
-  mustBeLessThanOrEqualTo: "mustBeLessOrEqualTo",
-  rule: "metric",
-};
+export const isOperator = (key: string): boolean => Object.hasOwn(OPERATORS, key);
+
+const RENAMED = new Map(
+  Object.entries({
+    mustBeGreaterThanOrEqualTo: "mustBeGreaterOrEqualTo",
+    mustBeLessThanOrEqualTo: "mustBeLessOrEqualTo",
+    rule: "metric",
+  }),
+);
 
 const DIMENSIONS = words(
   ...["accuracy", "completeness", "conformity", "consistency", "coverage", "timeliness", "uniqueness"],
@@ -105,13 +109,13 @@ function partOf(kind: Kind, isOld: boolean): Part {
 }
 
 function demandOneOperator(rule: Fields, report: (key: string | null, detail: string) => void): void {
-  const [first, ...more] = Object.keys(rule).filter((key) => key in OPERATORS);
+  const [first, ...more] = Object.keys(rule).filter(isOperator);
   if (first === undefined) report(null, `The rule needs one operator: ${Object.keys(OPERATORS).join(", ")}`);
   for (const operator of more)
     report(operator, `The rule has two operators, ${first} and ${operator}: one is allowed`);
 }
 
 function refuseOperators(rule: Fields, report: (key: string | null, detail: string) => void): void {
-  for (const operator of Object.keys(rule).filter((key) => key in OPERATORS))
+  for (const operator of Object.keys(rule).filter(isOperator))
     report(operator, `${operator} is there without a metric, or a type of rule that measures something`);
 }

@@ -11,7 +11,7 @@ import {
 import { type Fields, isFields } from "@/lib/platform/document-shape";
 
 import { classificationOf, personalDataOf } from "./privacy";
-import { OPERATORS } from "./quality-shape";
+import { isOperator } from "./quality-shape";
 
 /** Reads the tables, topics and files of a contract. */
 export const schemaOf = (value: unknown): SchemaObject[] => recordsOf(value).map(toObject);
@@ -86,10 +86,12 @@ const referencesOf = (relationships: unknown): string[] =>
   recordsOf(relationships).flatMap(({ to }) => (Array.isArray(to) ? textsOf(to) : textsOf([to])));
 
 /** Names that operators had before, and the ones they have. */
-const OLD_OPERATORS: Readonly<Record<string, string>> = {
-  mustBeGreaterThanOrEqualTo: "mustBeGreaterOrEqualTo",
-  mustBeLessThanOrEqualTo: "mustBeLessOrEqualTo",
-};
+const OLD_OPERATORS = new Map<string, string>(
+  Object.entries({
+    mustBeGreaterThanOrEqualTo: "mustBeGreaterOrEqualTo",
+    mustBeLessThanOrEqualTo: "mustBeLessOrEqualTo",
+  }),
+);
 
 const qualityOf = (value: unknown): QualityRule[] => recordsOf(value).map(toRule);
 
@@ -109,7 +111,7 @@ function toRule(fields: Fields): QualityRule {
 }
 
 function demandOf(fields: Fields): Pick<QualityRule, "operator" | "threshold"> {
-  const written = Object.keys(fields).find((key) => key in OPERATORS || key in OLD_OPERATORS);
+  const written = Object.keys(fields).find((key) => isOperator(key) || OLD_OPERATORS.has(key));
   if (written === undefined) return { operator: null, threshold: null };
-  return { operator: OLD_OPERATORS[written] ?? written, threshold: fields[written] ?? null };
+  return { operator: OLD_OPERATORS.get(written) ?? written, threshold: fields[written] ?? null };
 }

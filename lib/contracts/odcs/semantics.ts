@@ -2,7 +2,7 @@ import { below } from "@/lib/platform/document-place";
 import { fieldsOf, recordsOf, textOf, textsOf, wordOf } from "@/lib/platform/document-reading";
 import { type Fields, type Finding, isFields } from "@/lib/platform/document-shape";
 
-import { OPERATORS } from "./quality-shape";
+import { isOperator } from "./quality-shape";
 import { elementsOf, isExternal, lookup, namesElement, tableOf } from "./references";
 import { API_VERSIONS } from "./release";
 
@@ -126,7 +126,7 @@ function sizeFindings(from: unknown, to: unknown, pointer: string): Remark[] {
 /** A rule that says neither in words nor in code what it expects. */
 function qualityFindings([rule, pointer]: Entry): Remark[] {
   const says = ["metric", "rule", "query", "implementation", "description", "name", "type"];
-  return says.some((key) => key in rule) || Object.keys(rule).some((key) => key in OPERATORS)
+  return says.some((key) => key in rule) || Object.keys(rule).some(isOperator)
     ? []
     : [{ pointer, detail: "The quality rule is empty" }];
 }
@@ -142,7 +142,7 @@ function slaFindings(contract: Fields): Remark[] {
   if (!("slaProperties" in contract || "slaDefaultElement" in contract)) return [];
   const isElement = namesElement(contract);
   const hasSchema = recordsOf(contract.schema).length > 0;
-  const isOld = (API_VERSIONS[textOf(contract.apiVersion) ?? ""] ?? 0) < 310;
+  const isOld = (API_VERSIONS.get(textOf(contract.apiVersion) ?? "") ?? 0) < 310;
   const missing = (value: unknown, pointer: string, isLoose: boolean): Remark[] =>
     elementsOf(value)
       .filter((element) => hasSchema && !isElement(element))

@@ -262,7 +262,7 @@ function odcs(release: Release): Shape {
     { ...id, description: text, environment: text, roles: list(role), ...customProperties },
     release,
   );
-  const versions = Object.entries(API_VERSIONS).filter(([, since]) => since <= release);
+  const versions = [...API_VERSIONS].filter(([, since]) => since <= release);
   return record(
     {
       version: text,
@@ -298,7 +298,7 @@ function odcs(release: Release): Shape {
 
 const standard = (version: string): Standard => ({
   version,
-  shape: odcs(API_VERSIONS[version] ?? NEWEST),
+  shape: odcs(API_VERSIONS.get(version) ?? NEWEST),
 });
 
 /** The newest release that we know. */
@@ -310,6 +310,6 @@ const STANDARDS = new Map<string, Standard>(
 
 /** The release that a document claims, or null; what 2.2 there was is read as 3.0.0, which names it. */
 export function odcsRelease(apiVersion: string | null): Standard | null {
-  const version = apiVersion?.startsWith("v2.2.") && apiVersion in API_VERSIONS ? "v3.0.0" : apiVersion;
+  const version = apiVersion?.startsWith("v2.2.") && API_VERSIONS.has(apiVersion) ? "v3.0.0" : apiVersion;
   return STANDARDS.get(version ?? "") ?? null;
 }

@@ -1,12 +1,14 @@
 import type { QualityRule } from "../model";
 
 /** What the library's metrics count, as the end of a sentence. */
-const METRICS: Readonly<Record<string, string>> = {
-  nullValues: "are null",
-  missingValues: "are missing",
-  invalidValues: "are invalid",
-  duplicateValues: "are duplicates",
-};
+const METRICS = new Map<string, string>(
+  Object.entries({
+    nullValues: "are null",
+    missingValues: "are missing",
+    invalidValues: "are invalid",
+    duplicateValues: "are duplicates",
+  }),
+);
 
 /**
  * A quality rule as a sentence: "At most 5 % of order_id are missing". `subject` is the column or table that
@@ -18,7 +20,7 @@ export function qualityInWords(rule: QualityRule, subject: string | null = null)
   if (rule.metric === "rowCount")
     return `${inSubject(subject, "has", "There are")} ${lower(amount)} ${rows(rule)}`;
   if (rule.type === "sql") return `The query returns ${lower(amount)}${percent(rule)}`;
-  const verb = METRICS[rule.metric ?? ""];
+  const verb = METRICS.get(rule.metric ?? "");
   if (verb === undefined) return `${rule.metric ?? "The measure"} is ${lower(amount)}${percent(rule)}`;
   return `${whole(rule, amount)} of ${subject ?? "the values"} ${verb}`;
 }
@@ -47,19 +49,21 @@ function amountOf({ operator, threshold }: QualityRule): string | null {
     if (operator === "mustBeBetween") return `Between ${low} and ${high}`;
     if (operator === "mustNotBeBetween") return `Less than ${low} or more than ${high}`;
   }
-  const words = operator === null ? undefined : WORDS[operator];
+  const words = WORDS.get(operator ?? "");
   const value = shown(threshold);
   return words === undefined || value === null ? null : `${words} ${value}`;
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  mustBe: "Exactly",
-  mustNotBe: "Anything but",
-  mustBeGreaterThan: "More than",
-  mustBeGreaterOrEqualTo: "At least",
-  mustBeLessThan: "Less than",
-  mustBeLessOrEqualTo: "At most",
-};
+const WORDS = new Map<string, string>(
+  Object.entries({
+    mustBe: "Exactly",
+    mustNotBe: "Anything but",
+    mustBeGreaterThan: "More than",
+    mustBeGreaterOrEqualTo: "At least",
+    mustBeLessThan: "Less than",
+    mustBeLessOrEqualTo: "At most",
+  }),
+);
 
 const NUMBER = new Intl.NumberFormat("en", { maximumFractionDigits: 10 });
 

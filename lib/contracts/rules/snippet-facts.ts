@@ -18,21 +18,23 @@ export type Facts = {
 };
 
 /** Names of types that mean the same. */
-const ALIASES: Readonly<Record<string, string>> = {
-  postgresql: "postgres",
-  cloudsql: "postgres",
-  mariadb: "mysql",
-  mssql: "sqlserver",
-  synapse: "sqlserver",
-  gs: "gcs",
-  adls: "azure",
-  file: "local",
-  files: "local",
-  presto: "trino",
-  rest: "api",
-  http: "api",
-  https: "api",
-};
+const ALIASES = new Map<string, string>(
+  Object.entries({
+    postgresql: "postgres",
+    cloudsql: "postgres",
+    mariadb: "mysql",
+    mssql: "sqlserver",
+    synapse: "sqlserver",
+    gs: "gcs",
+    adls: "azure",
+    file: "local",
+    files: "local",
+    presto: "trino",
+    rest: "api",
+    http: "api",
+    https: "api",
+  }),
+);
 
 export function factsOf(server: Server, object: SchemaObject | null): Facts {
   const get = (name: string) => textOf(server.facts[name]);
@@ -52,26 +54,28 @@ function textOf(value: unknown): string | null {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
 }
 
-const SCHEMES: Readonly<Record<string, string>> = {
-  s3: "s3",
-  s3a: "s3",
-  gs: "gcs",
-  gcs: "gcs",
-  abfss: "azure",
-  abfs: "azure",
-  az: "azure",
-  azure: "azure",
-  wasbs: "azure",
-  sftp: "sftp",
-  file: "local",
-};
+const SCHEMES = new Map<string, string>(
+  Object.entries({
+    s3: "s3",
+    s3a: "s3",
+    gs: "gcs",
+    gcs: "gcs",
+    abfss: "azure",
+    abfs: "azure",
+    az: "azure",
+    azure: "azure",
+    wasbs: "azure",
+    sftp: "sftp",
+    file: "local",
+  }),
+);
 
 type Get = Facts["get"];
 
 /** The type the document says, or what its facts look like: ports often say only "tables" or "files". */
 function typeOf({ type }: Server, get: Get): string {
   const word = type.toLowerCase();
-  const name = ALIASES[word] ?? word;
+  const name = ALIASES.get(word) ?? word;
   if (name === "custom" || !KNOWN.has(name)) return guess(get) ?? name;
   return name === "local" ? (schemeOf(get) ?? name) : name;
 }
@@ -83,7 +87,7 @@ const KNOWN = new Set([
 
 function schemeOf(get: Get): string | null {
   const scheme = /^([a-z0-9]+):\/\//i.exec(get("location") ?? "")?.[1]?.toLowerCase() ?? "";
-  return SCHEMES[scheme] ?? null;
+  return SCHEMES.get(scheme) ?? null;
 }
 
 const isWeb = (location: string | null): boolean => /^https?:\/\//i.test(location ?? "");

@@ -33,12 +33,16 @@ const locationOf = ({ get, object }: Facts): string =>
 const FORMATS = ["parquet", "csv", "json", "delta", "iceberg", "avro", "orc"] as const;
 type Format = (typeof FORMATS)[number];
 
-const ENDINGS: Readonly<Record<string, Format>> = { jsonl: "json", ndjson: "json", tsv: "csv" };
+const ENDINGS = new Map<string, Format>([
+  ["jsonl", "json"],
+  ["ndjson", "json"],
+  ["tsv", "csv"],
+]);
 
 function formatOf({ get }: Facts, location: string): Format | null {
   const ending = /\.(\w+)(?:\.gz|\.zst)?$/.exec(location.split("?", 1).join())?.[1]?.toLowerCase() ?? "";
   const said = (get("format") ?? ending).toLowerCase();
-  return FORMATS.find((format) => format === said) ?? ENDINGS[said] ?? null;
+  return FORMATS.find((format) => format === said) ?? ENDINGS.get(said) ?? null;
 }
 
 /** A character that parts columns; the words of the standard for JSON are no such. */
@@ -87,17 +91,19 @@ function duckSelect({ location, format, delimiter }: Reading): string | null {
 }
 
 /** What DuckDB needs to find the reader's own credentials. */
-const SECRETS: Readonly<Record<string, readonly string[]>> = {
-  s3: ["CREATE SECRET (TYPE s3, PROVIDER credential_chain);"],
-  gcs: ["CREATE SECRET (TYPE gcs, KEY_ID 'YOUR_HMAC_KEY', SECRET 'YOUR_HMAC_SECRET');"],
-  azure: ["INSTALL azure;", "LOAD azure;", "CREATE SECRET (TYPE azure, PROVIDER credential_chain);"],
-};
+const SECRETS = new Map<string, readonly string[]>(
+  Object.entries({
+    s3: ["CREATE SECRET (TYPE s3, PROVIDER credential_chain);"],
+    gcs: ["CREATE SECRET (TYPE gcs, KEY_ID 'YOUR_HMAC_KEY', SECRET 'YOUR_HMAC_SECRET');"],
+    azure: ["INSTALL azure;", "LOAD azure;", "CREATE SECRET (TYPE azure, PROVIDER credential_chain);"],
+  }),
+);
 
 function duckdb(type: string, select: string, endpoint: string | null): string {
   const host = endpoint?.replace(/^\w+:\/\//, "");
   const secret =
     host === undefined
-      ? (SECRETS[type] ?? [])
+      ? (SECRETS.get(type) ?? [])
       : [`CREATE SECRET (TYPE s3, PROVIDER credential_chain, ENDPOINT ${sqlText(host)}, URL_STYLE 'path');`];
   return [...secret, `${select};`].join("\n");
 }

@@ -24,10 +24,10 @@ type Dialect = {
   duckdb?: (facts: Facts, parts: readonly string[]) => string;
 };
 
-export const isTable = ({ type }: Facts): boolean => type in DIALECTS;
+export const isTable = ({ type }: Facts): boolean => DIALECTS.has(type);
 
 export function tableSnippets(facts: Facts): Snippet[] {
-  const dialect = DIALECTS[facts.type];
+  const dialect = DIALECTS.get(facts.type);
   if (!dialect) return [];
   const parts = tableName(facts, dialect.namespace.map(facts.get));
   const table = nameOf(dialect, parts);
@@ -127,166 +127,168 @@ const postgresLike = (usual: number): Dialect => ({
     ),
 });
 
-const DIALECTS: Readonly<Record<string, Dialect>> = {
-  postgres: postgresLike(5432),
-  redshift: postgresLike(5439),
-  mysql: {
-    namespace: ["database"],
-    quote: backticked,
-    connect: (facts) =>
-      connecting(
-        "pymysql",
+const DIALECTS = new Map<string, Dialect>(
+  Object.entries<Dialect>({
+    postgres: postgresLike(5432),
+    redshift: postgresLike(5439),
+    mysql: {
+      namespace: ["database"],
+      quote: backticked,
+      connect: (facts) =>
+        connecting(
+          "pymysql",
+          [
+            ["host", python(text(facts, "host"))],
+            ["port", String(facts.port(3306))],
+            ["database", python(text(facts, "database"))],
+          ],
+          { user: "MYSQL_USER", password: "MYSQL_PASSWORD" },
+        ),
+      spark: (facts, table) =>
+        jdbc(`jdbc:mysql://${host(facts, 3306)}/${inUrl(text(facts, "database"))}`, table),
+      duckdb: (facts, parts) =>
+        attach(
+          "mysql",
+          [
+            `host=${mysqlValue(text(facts, "host"))}`,
+            `port=${facts.port(3306)}`,
+            `database=${mysqlValue(text(facts, "database"))}`,
+          ],
+          parts,
+        ),
+    },
+    sqlserver: {
+      namespace: ["database", "schema"],
+      quote: bracketed,
+      select: (table) => `SELECT TOP 100 * FROM ${table}`,
+      connect: (facts) =>
+        connecting(
+          "pymssql",
+          [
+            ["server", python(text(facts, "host"))],
+            ["port", String(facts.port(1433))],
+            ["database", python(text(facts, "database"))],
+          ],
+          { user: "MSSQL_USER", password: "MSSQL_PASSWORD" },
+        ),
+      spark: (facts, table) =>
+        jdbc(
+          `jdbc:sqlserver://${host(facts, 1433)};databaseName={${text(facts, "database").replaceAll("}", "}}")}}`,
+          table,
+        ),
+    },
+    oracle: {
+      namespace: ["schema"],
+      quote: doubleQuoted,
+      select: (table) => `SELECT * FROM ${table} FETCH FIRST 100 ROWS ONLY`,
+      connect: (facts) =>
+        connecting(
+          "oracledb",
+          [
+            ["host", python(text(facts, "host"))],
+            ["port", String(facts.port(1521))],
+            ["service_name", python(text(facts, "serviceName"))],
+          ],
+          { user: "ORACLE_USER", password: "ORACLE_PASSWORD" },
+        ),
+      spark: (facts, table) =>
+        jdbc(`jdbc:oracle:thin:@//${host(facts, 1521)}/${inUrl(text(facts, "serviceName"))}`, table),
+    },
+    snowflake: {
+      namespace: ["database", "schema"],
+      quote: doubleQuoted,
+      connect: (facts) =>
+        connecting(
+          "snowflake.connector",
+          [
+            ["account", python(text(facts, "account"))],
+            ["warehouse", quoted(facts.get("warehouse"))],
+            ["database", python(text(facts, "database"))],
+            ["schema", python(text(facts, "schema"))],
+          ],
+          { user: "SNOWFLAKE_USER", password: "SNOWFLAKE_PASSWORD" },
+        ),
+      spark: (facts, table) => snowflakeSpark(facts, table),
+    },
+    bigquery: {
+      namespace: ["project", "dataset"],
+      quote: bigQueryName,
+      connect: (facts) => [
+        "from google.cloud.bigquery import Client, dbapi",
+        "",
+        `connection = dbapi.connect(Client(project=${python(text(facts, "project"))}))`,
+      ],
+      spark: (facts) =>
+        `df = spark.read.format("bigquery").load(${python(tableName(facts, ["project", "dataset"].map(facts.get)).join("."))})\ndf.show()`,
+      duckdb: (_facts, parts) =>
         [
-          ["host", python(text(facts, "host"))],
-          ["port", String(facts.port(3306))],
-          ["database", python(text(facts, "database"))],
-        ],
-        { user: "MYSQL_USER", password: "MYSQL_PASSWORD" },
-      ),
-    spark: (facts, table) =>
-      jdbc(`jdbc:mysql://${host(facts, 3306)}/${inUrl(text(facts, "database"))}`, table),
-    duckdb: (facts, parts) =>
-      attach(
-        "mysql",
+          "INSTALL bigquery FROM community;",
+          "LOAD bigquery;",
+          `SELECT * FROM bigquery_scan(${sqlText(parts.join("."))}) LIMIT 100;`,
+        ].join("\n"),
+    },
+    databricks: {
+      namespace: ["catalog", "schema"],
+      quote: backticked,
+      connect: (facts) => [
+        "import os",
+        "from databricks import sql",
+        "",
+        "connection = sql.connect(",
+        `    server_hostname=${python(text(facts, "host"))},`,
+        '    http_path=os.environ["DATABRICKS_HTTP_PATH"],',
+        '    access_token=os.environ["DATABRICKS_TOKEN"],',
+        ")",
+      ],
+      spark: (_facts, table) => `df = spark.table(${python(table)})\ndf.show()`,
+    },
+    trino: {
+      namespace: ["catalog", "schema"],
+      quote: doubleQuoted,
+      connect: (facts) =>
+        connecting(
+          "trino.dbapi",
+          [
+            ["host", python(text(facts, "host"))],
+            ["port", String(facts.port(443))],
+            ["catalog", quoted(facts.get("catalog"))],
+            ["schema", quoted(facts.get("schema"))],
+          ],
+          { user: "TRINO_USER" },
+        ),
+    },
+    athena: {
+      namespace: ["catalog", "schema"],
+      quote: doubleQuoted,
+      connect: (facts) => [
+        "import pyathena",
+        "",
+        "connection = pyathena.connect(",
+        ...settingLines([
+          ["s3_staging_dir", quoted(facts.get("stagingDir"))],
+          ["work_group", quoted(facts.get("workgroup"))],
+          ["region_name", quoted(facts.get("regionName"))],
+          ["schema_name", quoted(facts.get("schema"))],
+        ]),
+        ")",
+      ],
+    },
+    duckdb: {
+      namespace: ["schema"],
+      quote: doubleQuoted,
+      connect: (facts) => [
+        "import duckdb",
+        "",
+        `connection = duckdb.connect(${python(text(facts, "database"))}, read_only=True)`,
+      ],
+      duckdb: (facts, parts) =>
         [
-          `host=${mysqlValue(text(facts, "host"))}`,
-          `port=${facts.port(3306)}`,
-          `database=${mysqlValue(text(facts, "database"))}`,
-        ],
-        parts,
-      ),
-  },
-  sqlserver: {
-    namespace: ["database", "schema"],
-    quote: bracketed,
-    select: (table) => `SELECT TOP 100 * FROM ${table}`,
-    connect: (facts) =>
-      connecting(
-        "pymssql",
-        [
-          ["server", python(text(facts, "host"))],
-          ["port", String(facts.port(1433))],
-          ["database", python(text(facts, "database"))],
-        ],
-        { user: "MSSQL_USER", password: "MSSQL_PASSWORD" },
-      ),
-    spark: (facts, table) =>
-      jdbc(
-        `jdbc:sqlserver://${host(facts, 1433)};databaseName={${text(facts, "database").replaceAll("}", "}}")}}`,
-        table,
-      ),
-  },
-  oracle: {
-    namespace: ["schema"],
-    quote: doubleQuoted,
-    select: (table) => `SELECT * FROM ${table} FETCH FIRST 100 ROWS ONLY`,
-    connect: (facts) =>
-      connecting(
-        "oracledb",
-        [
-          ["host", python(text(facts, "host"))],
-          ["port", String(facts.port(1521))],
-          ["service_name", python(text(facts, "serviceName"))],
-        ],
-        { user: "ORACLE_USER", password: "ORACLE_PASSWORD" },
-      ),
-    spark: (facts, table) =>
-      jdbc(`jdbc:oracle:thin:@//${host(facts, 1521)}/${inUrl(text(facts, "serviceName"))}`, table),
-  },
-  snowflake: {
-    namespace: ["database", "schema"],
-    quote: doubleQuoted,
-    connect: (facts) =>
-      connecting(
-        "snowflake.connector",
-        [
-          ["account", python(text(facts, "account"))],
-          ["warehouse", quoted(facts.get("warehouse"))],
-          ["database", python(text(facts, "database"))],
-          ["schema", python(text(facts, "schema"))],
-        ],
-        { user: "SNOWFLAKE_USER", password: "SNOWFLAKE_PASSWORD" },
-      ),
-    spark: (facts, table) => snowflakeSpark(facts, table),
-  },
-  bigquery: {
-    namespace: ["project", "dataset"],
-    quote: bigQueryName,
-    connect: (facts) => [
-      "from google.cloud.bigquery import Client, dbapi",
-      "",
-      `connection = dbapi.connect(Client(project=${python(text(facts, "project"))}))`,
-    ],
-    spark: (facts) =>
-      `df = spark.read.format("bigquery").load(${python(tableName(facts, ["project", "dataset"].map(facts.get)).join("."))})\ndf.show()`,
-    duckdb: (_facts, parts) =>
-      [
-        "INSTALL bigquery FROM community;",
-        "LOAD bigquery;",
-        `SELECT * FROM bigquery_scan(${sqlText(parts.join("."))}) LIMIT 100;`,
-      ].join("\n"),
-  },
-  databricks: {
-    namespace: ["catalog", "schema"],
-    quote: backticked,
-    connect: (facts) => [
-      "import os",
-      "from databricks import sql",
-      "",
-      "connection = sql.connect(",
-      `    server_hostname=${python(text(facts, "host"))},`,
-      '    http_path=os.environ["DATABRICKS_HTTP_PATH"],',
-      '    access_token=os.environ["DATABRICKS_TOKEN"],',
-      ")",
-    ],
-    spark: (_facts, table) => `df = spark.table(${python(table)})\ndf.show()`,
-  },
-  trino: {
-    namespace: ["catalog", "schema"],
-    quote: doubleQuoted,
-    connect: (facts) =>
-      connecting(
-        "trino.dbapi",
-        [
-          ["host", python(text(facts, "host"))],
-          ["port", String(facts.port(443))],
-          ["catalog", quoted(facts.get("catalog"))],
-          ["schema", quoted(facts.get("schema"))],
-        ],
-        { user: "TRINO_USER" },
-      ),
-  },
-  athena: {
-    namespace: ["catalog", "schema"],
-    quote: doubleQuoted,
-    connect: (facts) => [
-      "import pyathena",
-      "",
-      "connection = pyathena.connect(",
-      ...settingLines([
-        ["s3_staging_dir", quoted(facts.get("stagingDir"))],
-        ["work_group", quoted(facts.get("workgroup"))],
-        ["region_name", quoted(facts.get("regionName"))],
-        ["schema_name", quoted(facts.get("schema"))],
-      ]),
-      ")",
-    ],
-  },
-  duckdb: {
-    namespace: ["schema"],
-    quote: doubleQuoted,
-    connect: (facts) => [
-      "import duckdb",
-      "",
-      `connection = duckdb.connect(${python(text(facts, "database"))}, read_only=True)`,
-    ],
-    duckdb: (facts, parts) =>
-      [
-        `ATTACH ${sqlText(text(facts, "database"))} AS source (READ_ONLY);`,
-        `SELECT * FROM source.${parts.slice(-2).map(doubleQuoted).join(".")} LIMIT 100;`,
-      ].join("\n"),
-  },
-};
+          `ATTACH ${sqlText(text(facts, "database"))} AS source (READ_ONLY);`,
+          `SELECT * FROM source.${parts.slice(-2).map(doubleQuoted).join(".")} LIMIT 100;`,
+        ].join("\n"),
+    },
+  }),
+);
 
 const settingLines = (settings: readonly Setting[]): string[] =>
   settings.flatMap(([name, value]) => (value === null ? [] : [`    ${name}=${value},`]));
