@@ -5,7 +5,14 @@ import { fileURLToPath } from "node:url";
 const root = new URL("../../../shared/corpora/", import.meta.url);
 
 /** One file of a corpus, with what its origin says of it. */
-export type CorpusFile = { file: string; bytes: Uint8Array; isInvalid: boolean; isSchema: boolean };
+export type CorpusFile = {
+  file: string;
+  bytes: Uint8Array;
+  /** In the words of the index. */
+  stated: string;
+  isInvalid: boolean;
+  isSchema: boolean;
+};
 
 /** The files of a corpus that its index lists; empty where there is none. */
 export function corpus(name: string): CorpusFile[] {
@@ -19,11 +26,15 @@ export function corpus(name: string): CorpusFile[] {
     return {
       file,
       bytes: readFileSync(new URL(`${name}/${file}`, root)),
+      stated,
       isInvalid: stated.startsWith("INVALID"),
       isSchema: stated === "schema",
     };
   });
 }
+
+/** Whether the corpora are there. */
+export const hasCorpora = existsSync(root);
 
 /** A JSON file of a corpus. */
 export const corpusJson = (path: string): unknown =>
