@@ -23,8 +23,7 @@ export {
   portsOfContracts,
   productIdsAfter,
   productIdsOfTeams,
-  type ProductRecord,
-  unprotectedProductsByIds,
+  unprotectedProductFacts,
   visibleProductNames,
 } from "./reads";
 export { compareDocuments } from "./rules/changes";
@@ -76,5 +75,6 @@ export {
   pageOfVersions,
   valueOf,
 } from "./service/versions";
+export type { ProductFacts } from "./store/facts";
 export { toVersion, type VersionRow } from "./store/versions";
 export { presentTexts as presentProductTexts } from "./store/versions";

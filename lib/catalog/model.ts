@@ -34,6 +34,9 @@ export const DocumentText = z.object({
 });
 export type DocumentText = z.infer<typeof DocumentText>;
 
+/** The number of a version as an address gives it. */
+export const RevisionNumber = z.coerce.number().int().min(1).max(2_147_483_647);
+
 /** A document as it was registered; the UTF-8 bytes of `text` are the original. */
 export const DocumentSource = z.object({
   id: z.string(),

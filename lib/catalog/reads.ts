@@ -5,6 +5,7 @@ import type { TeamRef } from "@/lib/identity/model";
 import type { Actor } from "@/lib/platform/actor";
 import type { Db } from "@/lib/platform/db/client";
 
+import { type ProductFacts, unprotectedFacts } from "./store/facts";
 import {
   type ContractPort,
   onlyInHiddenProducts,
@@ -21,26 +22,9 @@ import {
   unprotectedByIds,
 } from "./store/views";
 
-/** A product with its ports and the names of its team and domain. */
-export type ProductRecord = StoredProduct & { ownerTeam: TeamRef; domain: TeamRef | null };
-
-/** A product with its ports; what the actor may not see does not exist. */
-export const getVisibleProduct = (db: Db, actor: Actor, id: string): Promise<StoredProduct> =>
-  getVisible(db, actor, id);
-
 /** Products whoever may see them, for projections that carry `visibility` and owner team along. */
-export async function unprotectedProductsByIds(db: Db, ids: readonly string[]): Promise<ProductRecord[]> {
-  const products = await unprotectedByIds(db, ids);
-  const places = await teamsByIds(db, [...new Set(products.map(({ ownerTeamId }) => ownerTeamId))]);
-  return products.map((product) => {
-    const place = places.get(product.ownerTeamId);
-    return {
-      ...product,
-      ownerTeam: { id: product.ownerTeamId, name: place?.name ?? product.ownerTeamId },
-      domain: place?.domain ?? null,
-    };
-  });
-}
+export const unprotectedProductFacts = (db: Db, ids: readonly string[]): Promise<ProductFacts[]> =>
+  unprotectedFacts(db, ids);
 
 /** The next ids after `after` in their own order, of all products: for rebuilding a projection. */
 export const productIdsAfter = (db: Db, after: string, take: number): Promise<string[]> =>

@@ -8,7 +8,7 @@ import type { Db } from "@/lib/platform/db/client";
 import { notFound } from "@/lib/platform/errors";
 import { query } from "@/lib/platform/operation";
 
-import { DataProduct, DocumentSource } from "../model";
+import { DataProduct, DocumentSource, RevisionNumber } from "../model";
 import { canEditProduct } from "../policy";
 import { textsOfVersions } from "../store/versions";
 import { getVisible, warningsOf } from "../store/views";
@@ -53,7 +53,7 @@ export const getProductSource = query({
   name: "catalog.getProductSource",
   summary:
     "Get the document of a data product exactly as it was registered, of the present or of an older version.",
-  input: z.object({ id: z.string(), revision: z.coerce.number().int().optional() }),
+  input: z.object({ id: z.string(), revision: RevisionNumber.optional() }),
   output: DocumentSource,
   load: ({ db, actor }, { id }) => getVisible(db, actor, id),
   allow: () => allow,

@@ -10,7 +10,14 @@ import { notFound } from "@/lib/platform/errors";
 import { query } from "@/lib/platform/operation";
 
 import { fromCursor, toCursor } from "../cursor";
-import { ActorRef, type DocumentSource, type DocumentVersion, VersionDiff, VersionPage } from "../model";
+import {
+  ActorRef,
+  type DocumentSource,
+  type DocumentVersion,
+  RevisionNumber,
+  VersionDiff,
+  VersionPage,
+} from "../model";
 import { compareDocuments } from "../rules/changes";
 import { compareLines } from "../rules/lines";
 import { listVersionRows, textsOfVersions, toVersion, type VersionRow } from "../store/versions";
@@ -28,7 +35,7 @@ export const listVersions = query({
     pageOfVersions(db, paging, (before, take) => listVersionRows(db, id, { before, take })),
 });
 
-const Position = z.object({ revision: z.number().int() });
+const Position = z.object({ revision: RevisionNumber });
 
 type Asked = { cursor?: string | null | undefined; limit: number };
 
@@ -59,8 +66,8 @@ async function withNames(db: Db, rows: readonly VersionRow[]): Promise<DocumentV
 export const DiffInput = z.object({
   id: z.string(),
   /** The older one; without it, the version before `to`. */
-  from: z.coerce.number().int().optional(),
-  to: z.coerce.number().int(),
+  from: RevisionNumber.optional(),
+  to: RevisionNumber,
 });
 
 export const diffVersions = query({

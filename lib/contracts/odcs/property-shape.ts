@@ -75,7 +75,7 @@ function optionShapes(release: Release): Map<string, Shape> {
   );
 }
 
-export const logicalTypes = (release: Release): Shape =>
+const logicalTypes = (release: Release): Shape =>
   words(
     ...["string", "date", ...(release >= 310 ? ["timestamp", "time"] : [])],
     ...["number", "integer", "object", "array", "boolean", ...(release >= 320 ? ["map", "vector"] : [])],

@@ -36,7 +36,7 @@ function isBelow(entry: Fields, name: string, path: string): boolean {
 }
 
 /** The fields of an object, of the items of an array, and of the value of a map. */
-export function childrenOf({ properties, items, map }: Fields): Fields[] {
+function childrenOf({ properties, items, map }: Fields): Fields[] {
   const inner = [fieldsOf(items), fieldsOf(fieldsOf(map).value)];
   return [...recordsOf(properties), ...inner.flatMap((entry) => recordsOf(entry.properties))];
 }

@@ -3,7 +3,7 @@ import "server-only";
 import { z } from "zod";
 
 import { portsOfContracts, visibleProductNames } from "@/lib/catalog";
-import { DocumentSource } from "@/lib/catalog/model";
+import { DocumentSource, RevisionNumber } from "@/lib/catalog/model";
 import { findTeam, teamsByIds } from "@/lib/identity";
 import type { TeamRef } from "@/lib/identity/model";
 import { type Actor, allow } from "@/lib/platform/actor";
@@ -68,7 +68,7 @@ export const getContractSource = query({
   name: "contracts.getContractSource",
   summary:
     "Get the document of a data contract exactly as it was registered, of the present or of an older version.",
-  input: z.object({ id: z.string(), revision: z.coerce.number().int().optional() }),
+  input: z.object({ id: z.string(), revision: RevisionNumber.optional() }),
   output: DocumentSource,
   load: ({ db, actor }, { id }) => getVisible(db, actor, id),
   allow: () => allow,
