@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 
 import { pause } from "@/lib/platform/processes";
 
-import { startNode } from "./children";
+import { startChild } from "./children";
 import { type Closings, openClosings } from "./closings";
 import { holdLock, type Lock } from "./lock";
 import { report, step } from "./progress";
@@ -36,7 +36,7 @@ const isBuilt = async (): Promise<boolean> =>
 async function build(closings: Closings): Promise<void> {
   const sources = await hashSources(".");
   await rm(LOG, { force: true });
-  const child = await startNode({
+  const child = await startChild({
     args: [NEXT, "build"],
     env: { ...variables(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     logFile: LOG,

@@ -13,19 +13,21 @@ const SHUTDOWN = [
 export type Child = { ended: Promise<number | NodeJS.Signals>; stop: () => Promise<void> };
 
 type Command = {
+  /** Node when none is named: it then gets a channel that ends with this process. */
+  program?: string;
   args: readonly string[];
   env: NodeJS.ProcessEnv;
   /** Where its output goes; this terminal when there is none. */
   logFile?: string;
 };
 
-/** Starts Node with the arguments, in a process group of its own: Ctrl-C is for the supervisor to act upon. */
-export async function startNode({ args, env, logFile }: Command): Promise<Child> {
+/** Starts a program in a process group of its own: Ctrl-C is for the supervisor to act upon. */
+export async function startChild({ program, args, env, logFile }: Command): Promise<Child> {
   const log = logFile ? await openLog(logFile) : null;
   const output = log ? log.fd : "inherit";
-  const child = spawn(process.execPath, [...args], {
+  const child = spawn(program ?? process.execPath, [...args], {
     env,
-    stdio: ["ignore", output, output, "ipc"],
+    stdio: ["ignore", output, output, ...(program ? [] : ["ipc" as const])],
     detached: true,
   });
   const whenEnded = ended(child);

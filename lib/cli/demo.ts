@@ -2,37 +2,30 @@ import path from "node:path";
 
 import { ensureBuilt } from "./build";
 import { untilStopped } from "./closings";
-import { checkConfiguration, openDatabase, openPortal, type Owner, seed } from "./house";
+import { openDatabase, openPortal, seed } from "./house";
+import { takeHouse } from "./owner";
 import { report, step } from "./progress";
-import { readSettings, variables } from "./settings";
 
 /** `npm run demo`: everything from nothing, with the demo mesh, until Ctrl-C. */
 export const main = (): Promise<void> =>
   untilStopped(async (closings, fail) => {
-    const settings = readSettings(variables());
-    const owner = { settings, closings, fail };
-    await checkConfiguration(settings);
     report("Trellis demo");
+    const owner = await takeHouse(closings, fail);
+    const { dataDir } = owner.settings;
     await ensureBuilt(closings);
-    const address = await openDemo(owner);
-    report(welcome(address, settings.dataDir));
+    const url = await openDatabase(owner);
+    const logFile = path.join(dataDir, "portal.log");
+    const { address, environment } = await openPortal(owner, {
+      url,
+      isDemo: true,
+      isDevelopment: false,
+      logFile,
+    });
+    await step("demo mesh", () => seed(owner, environment));
+    report(welcome(address, dataDir));
     process.send?.({ address });
     await new Promise(() => undefined);
   });
-
-async function openDemo(owner: Owner): Promise<string> {
-  const { url, lock } = await openDatabase(owner);
-  const logFile = path.join(owner.settings.dataDir, "portal.log");
-  const { address, environment } = await openPortal(owner, {
-    url,
-    isDemo: true,
-    isDevelopment: false,
-    logFile,
-  });
-  await lock?.tell({ address });
-  await step("demo mesh", () => seed(owner, environment));
-  return address;
-}
 
 const welcome = (address: string, dataDir: string): string => `
 Trellis is ready:  ${address}

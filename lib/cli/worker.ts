@@ -1,7 +1,8 @@
 import { migrate } from "@/prisma/migrate";
 
 import { untilStopped } from "./closings";
-import { environmentOf, findDatabase, openDatabase } from "./house";
+import { openDatabase } from "./house";
+import { environmentOf, findDatabase, takeHouse } from "./owner";
 import { report } from "./progress";
 import { readSettings, setVariables, variables } from "./settings";
 
@@ -10,14 +11,9 @@ export const main = (): Promise<void> =>
   untilStopped(async (closings, fail) => {
     const settings = readSettings(variables());
     const running = await findDatabase(settings);
-    const url = running ?? (await openDatabase({ settings, closings, fail })).url;
+    const url = running ?? (await openDatabase(await takeHouse(closings, fail)));
     await migrate(url);
-    const environment = await environmentOf(settings, {
-      url,
-      address: "http://localhost:3000",
-      isDemo: false,
-    });
-    setVariables(environment);
+    setVariables(await environmentOf(settings, { url, address: "http://localhost:3000", isDemo: false }));
 
     // Only now: these modules read the variables.
     const { runtime } = await import("@/lib/transport/runtime");
