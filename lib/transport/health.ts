@@ -35,12 +35,17 @@ async function probe(check: () => Promise<Part>, otherwise: string): Promise<Par
 }
 
 async function checkDatabase({ pool }: Runtime): Promise<Part> {
-  const { rows } = await pool.query<{ version: string }>("select current_setting('server_version') as version");
+  const { rows } = await pool.query<{ version: string }>(
+    "select current_setting('server_version') as version",
+  );
   return { ok: true, detail: `Postgres ${rows[0]?.version ?? ""}`.trim() };
 }
 
 async function checkWorker({ db, now }: Runtime): Promise<Part> {
-  const newest = await db.workerHeartbeat.findFirst({ orderBy: { seenAt: "desc" }, select: { seenAt: true } });
+  const newest = await db.workerHeartbeat.findFirst({
+    orderBy: { seenAt: "desc" },
+    select: { seenAt: true },
+  });
   const isAlive = newest !== null && now().getTime() - newest.seenAt.getTime() < HEARTBEAT_LIMIT_MS;
   return { ok: isAlive, detail: isAlive ? "running" : "no worker has reported lately" };
 }
