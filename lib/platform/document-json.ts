@@ -43,8 +43,8 @@ function parse(text: string, places: (offset: number) => Place): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    scanJson(text, places);
-    throw invalid("The document is not valid JSON.", [], 400);
+    if (/^\s*[[{]/.test(text)) scanJson(text, places);
+    throw invalid("The document is not JSON. If it is YAML, send it as application/yaml.", [], 400);
   }
 }
 
@@ -71,7 +71,7 @@ function refuseDuplicates({ duplicates }: Scan, places: (offset: number) => Plac
   if (first) throw invalid(first.detail, fields);
 }
 
-export const lastPart = (pointer: string): string =>
+const lastPart = (pointer: string): string =>
   pointer
     .slice(pointer.lastIndexOf("/") + 1)
     .replaceAll("~1", "/")
@@ -180,41 +180,3 @@ function scanJson(text: string, places: (offset: number) => Place): Scan {
 }
 
 const unquote = (token: string): string => String(JSON.parse(token));
-
-/** A part of a text, and where it begins. */
-export type Part = { text: string; offset: number };
-
-/** The source of each element of a text that is a valid JSON array. */
-export function splitArray(text: string): Part[] {
-  const parts: Part[] = [];
-  const marks = /["[\]{},]/g;
-  let depth = 0;
-  let from = 0;
-  const close = (to: number) => {
-    const part = text.slice(from, to);
-    if (part.trim() !== "")
-      parts.push({ text: part.trim(), offset: from + part.length - part.trimStart().length });
-    from = to + 1;
-  };
-
-  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
-    const { 0: character, index } = mark;
-    depth += STEPS[character] ?? 0;
-    if (character === '"') marks.lastIndex = endOfString(text, index) + 1;
-    else if (depth === 0 || (depth === 1 && character === ",")) close(index);
-    else if (depth === 1 && character === "[") from = index + 1;
-  }
-  return parts;
-}
-
-const STEPS: Readonly<Record<string, number>> = { "[": 1, "{": 1, "]": -1, "}": -1 };
-
-/** The offset of the quote that ends the string which begins at `at`. */
-function endOfString(text: string, at: number): number {
-  for (let end = text.indexOf('"', at + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let backslashes = 0;
-    while (text[end - 1 - backslashes] === "\\") backslashes++;
-    if (backslashes % 2 === 0) return end;
-  }
-  return text.length;
-}

@@ -15,7 +15,7 @@ export const TEXT_LIMIT = 4 * DOCUMENT_LIMIT;
 export const COMPLAINT_LIMIT = 50;
 
 /** Keys that name machinery of JavaScript objects: a document that needs one is an attack or an accident. */
-export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 export const tooDeep = () => invalid(`The document nests deeper than ${DEPTH_LIMIT} levels.`);
 export const tooMany = () => invalid(`The document holds more than ${VALUE_LIMIT} values.`);

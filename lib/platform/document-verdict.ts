@@ -37,7 +37,7 @@ export function judge(
 }
 
 /** Findings with their places, as sentences. */
-export const complaints = (document: SourceDocument, findings: readonly Finding[]): FieldError[] =>
+const complaints = (document: SourceDocument, findings: readonly Finding[]): FieldError[] =>
   findings.map(({ pointer, detail, quote }) => ({
     pointer,
     detail: sentence(quote === undefined ? detail : `${detail}: write ${fix(document, pointer, quote)}`),

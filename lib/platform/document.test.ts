@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { DOCUMENTS_LIMIT, readDocument, readDocuments } from "./document";
+import { readDocument } from "./document";
 import { DOCUMENT_LIMIT } from "./document-limits";
+import { splitYaml } from "./document-split";
 import { DomainError } from "./errors";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -172,11 +173,15 @@ describe("what cannot be read", () => {
     ['{"a": "\n"}', 1, 7],
     ['{"a": 01}', 1, 8],
     ['{"a": 1} x', 1, 10],
-    ["", 1, 1],
+    ["[", 1, 2],
   ])("says where the JSON %j is broken", (text, line, column) => {
-    const error = refused(text === "" ? "[" : text, "application/json");
+    const error = refused(text, "application/json");
     expect(error.status).toBe(400);
-    if (text !== "") expect(error.fields[0]).toMatchObject({ line, column });
+    expect(error.fields[0]).toMatchObject({ line, column });
+  });
+
+  it("asks for the right media type where YAML came as JSON", () => {
+    expect(refused("a: 1", "application/json").message).toContain("application/yaml");
   });
 
   it("says where YAML is broken, and stops counting faults early", () => {
@@ -200,49 +205,19 @@ describe("what cannot be read", () => {
   });
 });
 
-describe("reading many documents", () => {
-  const many = (text: string, mediaType: string | null = null) => readDocuments(bytes(text), mediaType);
-  const texts = (text: string, mediaType: string | null = null) =>
-    many(text, mediaType).map((received) => new TextDecoder().decode(received.bytes));
-
-  it("keeps the exact source of each element of a JSON array", () => {
-    const text = '[ {"a": "]},\\"["},\n  {"b": [1, {}]} , 3 ]';
-    expect(texts(text)).toEqual(['{"a": "]},\\"["}', '{"b": [1, {}]}', "3"]);
-    expect(many(text).map(({ firstLine }) => firstLine)).toEqual([1, 2, 2]);
-    expect(() => many("[]")).toThrow(DomainError);
-  });
-
-  it("reads lines of JSON, said or not, each for itself", () => {
-    const text = '{"a": 1}\r\n\r\n{"b": 1, "b": 2}\n{"c": 3}';
-    for (const mediaType of ["application/x-ndjson", "application/json", null]) {
-      const received = many(text, mediaType);
-      expect(received.map(({ document }) => document?.value)).toEqual([{ a: 1 }, undefined, { c: 3 }]);
-      expect(received[1]?.problem?.status).toBe(422);
-      expect(received[2]?.firstLine).toBe(4);
-    }
-  });
-
-  it("reads YAML documents, each with its own text and places", () => {
-    const text = "# head\n---\na: 1\n---\n# two\nb: |\n  x\n--- {c: 3}\n...\n---\nd: [\n";
-    const received = many(text, "application/yaml");
-    expect(texts(text)).toEqual(["a: 1\n", "# two\nb: |\n  x\n", "--- {c: 3}\n", "d: [\n"]);
-    expect(received.map(({ firstLine }) => firstLine)).toEqual([3, 5, 8, 11]);
-    expect(received[1]?.document?.locate("#/b")).toEqual({ line: 2, column: 1 });
-    expect(received[3]?.problem?.status).toBe(400);
-  });
-
-  it("keeps directives with their document", () => {
-    expect(texts("%YAML 1.2\n---\na: 1\n---\nb: 2\n")).toEqual(["%YAML 1.2\n---\na: 1\n", "b: 2\n"]);
-  });
-
-  it("reads one document as a list of one", () => {
-    expect(texts('{"a": 1}')).toEqual(['{"a": 1}']);
-    expect(texts("a: 1\n")).toEqual(["a: 1\n"]);
-  });
-
-  it("refuses more documents than one call may bring", () => {
-    const text = `[${Array.from({ length: DOCUMENTS_LIMIT + 1 }, () => "{}").join(",")}]`;
-    expect(refusal(() => many(text)).status).toBe(413);
+describe("a stream of YAML documents", () => {
+  it.each([
+    ["a: 1\n---\nb: 2\n", ["a: 1\n", "b: 2\n"]],
+    [
+      "# head\n---\na: 1\n---\n# two\nb: |\n  x\n--- {c: 3}\n...\n---\nd: [\n",
+      ["a: 1\n", "# two\nb: |\n  x\n", "--- {c: 3}\n", "d: [\n"],
+    ],
+    ["%YAML 1.2\n---\na: 1\n---\nb: 2\n", ["%YAML 1.2\n---\na: 1\n", "b: 2\n"]],
+    ["a: '\n  --- no marker'\nb: ---x\n", ["a: '\n  --- no marker'\nb: ---x\n"]],
+    ["---\r\na: 1\r\n---\r\nb: 2\r\n", ["a: 1\r\n", "b: 2\r\n"]],
+    ["---\n---\n# nothing\n...\n", []],
+  ])("%j is split without changing what is in it", (text, expected) => {
+    expect(splitYaml(text)).toEqual(expected);
   });
 });
 
@@ -273,7 +248,6 @@ describe("whatever the bytes are", () => {
         mediaTypes,
         (given, type) => {
           expectAnswer(() => readDocument(given, type));
-          expectAnswer(() => readDocuments(given, type));
         },
       ),
       { numRuns: 1500 },

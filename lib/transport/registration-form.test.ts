@@ -25,7 +25,7 @@ test("takes every document of every file, in order", () => {
 
 test("passes a document on that cannot be read, so that its own fault is told", () => {
   const { items } = documentsFromForm(form([{ name: "a.yaml", text: "id: [" }]));
-  expect(items).toEqual([{ text: "id: [", mediaType: null }]);
+  expect(items).toEqual([{ text: "id: [", mediaType: "application/yaml" }]);
 });
 
 test("keeps documents with warnings only when asked to", () => {

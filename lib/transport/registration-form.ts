@@ -2,20 +2,20 @@ import "server-only";
 
 import { z } from "zod";
 
-import { readDocuments } from "@/lib/platform/document";
 import { invalid } from "@/lib/platform/errors";
+
+import { splitterFor, typeOfOne } from "./wire/splitter";
 
 /** What the registration form sends: pasted text, or files with their names. */
 const Sources = z.array(z.object({ name: z.string().max(500), text: z.string() })).max(200);
 
 /** Makes the input of `registerDocuments` and `previewRegistration` of the fields of the registration form. */
 export function documentsFromForm(form: FormData): Record<string, unknown> {
-  const items = readSources(form.get("sources")).flatMap(({ name, text }) =>
-    readDocuments(new TextEncoder().encode(text), mediaTypeOf(name)).map(({ bytes, document }) => ({
-      text: new TextDecoder().decode(bytes),
-      mediaType: document?.mediaType ?? null,
-    })),
-  );
+  const items = readSources(form.get("sources")).flatMap(({ name, text }) => {
+    const mediaType = mediaTypeOf(name);
+    const { push, end } = splitterFor(mediaType);
+    return [...push(text), ...end()].map((one) => ({ text: one, mediaType: typeOfOne(mediaType, one) }));
+  });
   return { items, saveWithWarnings: form.get("saveWithWarnings") === "on" };
 }
 

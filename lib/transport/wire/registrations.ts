@@ -9,7 +9,7 @@ import type { Runtime } from "@/lib/platform/operation";
 import { bodyParts } from "../body";
 import { handler, type Handler, refuseCrossSite } from "../route";
 import { isSet } from "./documents";
-import { splitterFor } from "./splitter";
+import { splitterFor, typeOfOne } from "./splitter";
 
 /** Of all documents of one call together; one document has at most 2 MB. */
 export const CALL_LIMIT = 64 * 1024 * 1024;
@@ -47,10 +47,6 @@ async function registerAll(live: Runtime, actor: Actor, request: Request): Promi
   }
   return results;
 }
-
-/** A line of JSON is JSON; everything else is what the whole was said to be. */
-const typeOfOne = (mediaType: string | null, text: string): string | null =>
-  text.startsWith("{") && mediaType !== null && /json/i.test(mediaType) ? "application/json" : mediaType;
 
 async function* batchesOf(request: Request, mediaType: string | null): AsyncGenerator<string[]> {
   let batch: string[] = [];

@@ -15,6 +15,10 @@ export function splitterFor(mediaType: string | null): Splitter {
   return format === "yaml" ? yaml() : decidedBy(format);
 }
 
+/** A line of JSON is JSON; everything else is what the whole was said to be. */
+export const typeOfOne = (mediaType: string | null, text: string): string | null =>
+  text.startsWith("{") && mediaType !== null && /json/i.test(mediaType) ? "application/json" : mediaType;
+
 /** JSON in any of its ways, or YAML where nobody said: the beginning of the text decides. */
 function decidedBy(format: Exclude<DocumentFormat, "yaml">): Splitter {
   let start = "";
@@ -71,7 +75,7 @@ function whole(): Splitter {
 
 function yaml(): Splitter {
   const { push, end } = whole();
-  return { push, end: () => end().flatMap((text) => splitYaml(text).map((part) => part.text)) };
+  return { push, end: () => end().flatMap((text) => splitYaml(text)) };
 }
 
 function lines(): Splitter {
