@@ -1,17 +1,14 @@
 import "server-only";
 
 export { type PreparedTeam, prepareTeam } from "./document";
-export { TeamRegistered, TeamRemoved, UserChanged } from "./events";
+export { TeamRegistered } from "./events";
 export { forgetSessions } from "./jobs";
-export type { ApiKey, Person, Session, Team, TeamNode, TeamPlace, TeamRef, User } from "./model";
+export type { TeamPlace } from "./model";
 export {
   actorKey,
   displayNames,
-  domainOf,
   everyTeam,
   findTeam,
-  namesOfPeople,
-  peopleByIds,
   peopleOfTeams,
   rolesBelow,
   subtreeIds,
@@ -32,12 +29,6 @@ export {
 } from "./service/people";
 export { applyTeams, planTeams, type TeamOutcome } from "./service/plan-teams";
 export { endSession, listMySessions, revokeAllSessions, revokeSession } from "./service/sessions";
-export {
-  type DemoPerson,
-  signIn,
-  signInAsDemoPerson,
-  type SignInOptions,
-  signInOptions,
-} from "./service/sign-in";
+export { signIn, signInAsDemoPerson, signInOptions } from "./service/sign-in";
 export { getTeam, getTeamDocument, getTeamTree, listTeams, registerTeam, removeTeam } from "./service/teams";
 export { ensureBootstrapKey } from "./start";

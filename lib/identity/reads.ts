@@ -5,7 +5,7 @@ import type { Db } from "@/lib/platform/db/client";
 
 import type { Person, TeamPlace, TeamRef } from "./model";
 import { ancestorsOf, domainIn, type TreeTeam } from "./rules";
-import { namesOfActors, peopleByEmail, peopleById } from "./store/users";
+import { namesOfActors, peopleByEmail } from "./store/users";
 import { allTeams, membersOf, subtree, teamsWithAncestors } from "./store/teams";
 
 /** The team with its way up, or null. */
@@ -28,11 +28,6 @@ export async function teamsByIds(db: Db, ids: readonly string[]): Promise<Map<st
 export async function everyTeam(db: Db): Promise<TeamPlace[]> {
   const tree = await allTeams(db);
   return [...tree.values()].map((team) => toPlace(tree, team));
-}
-
-/** The nearest team of type Domain on the way up, the team itself included. */
-export async function domainOf(db: Db, teamId: string): Promise<TeamRef | null> {
-  return (await findTeam(db, teamId))?.domain ?? null;
 }
 
 /** The team and every team below it; empty when there is no such team. */
@@ -74,10 +69,6 @@ export async function peopleOfTeams(
   }
   return people;
 }
-
-/** People who have an account, by user id. */
-export const peopleByIds = (db: Db, ids: readonly string[]): Promise<Map<string, Person & { id: string }>> =>
-  peopleById(db, ids);
 
 /** People who have an account, by e-mail address. */
 export const namesOfPeople = (

@@ -41,7 +41,7 @@ function keyIn(headers: Headers): string | null {
 
 async function actorOfKey(runtime: Runtime, secret: string): Promise<Actor> {
   const isPossible = secret !== "" && secret.length <= SECRET_LENGTH_MAX;
-  const key = isPossible ? await findKey(runtime.db, sha256(secret)) : null;
+  const key = isPossible ? await findKey(runtime.pool, sha256(secret)) : null;
   const now = runtime.now();
   if (!key || !isValidAt(key, now)) throw unauthenticated(KEY_PROBLEM);
   if (isWorthNoting(key.lastUsedAt, now)) {
@@ -68,7 +68,7 @@ function toKeyActor({ id, name, scope, access, teamId, teamIds }: FoundKey): Act
 async function actorOfSession(runtime: Runtime, token: string): Promise<Actor> {
   const sessionId = await sessionIdIn(token);
   const now = runtime.now();
-  const found = sessionId === null ? null : await findSignedIn(runtime.db, sessionId, now);
+  const found = sessionId === null ? null : await findSignedIn(runtime.pool, sessionId, now);
   if (!found) throw unauthenticated(SESSION_PROBLEM);
   if (isWorthNoting(found.lastSeenAt, now)) {
     inBackground(noteSessionUse(runtime.db, found.sessionId, found.lastSeenAt, now));
@@ -77,7 +77,7 @@ async function actorOfSession(runtime: Runtime, token: string): Promise<Actor> {
 }
 
 /** The session that a genuine token names; null for a forged, changed or expired one. */
-export async function sessionIdIn(token: string): Promise<string | null> {
+async function sessionIdIn(token: string): Promise<string | null> {
   try {
     const claims = await decode({ token, secret: env().authSecret });
     return typeof claims?.sid === "string" ? claims.sid : null;

@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from "node:http";
 type Json = Record<string, unknown>;
 
 /** What a token that is in order would hold; a forgery changes some of it. */
-export type Token = { header: Json; claims: Json; sign: (text: string) => string };
+type Token = { header: Json; claims: Json; sign: (text: string) => string };
 export type Forgery = (token: Token) => Token | string;
 
 export const CLIENT = { id: "trellis", secret: "the-secret-of-the-client-0123456789" };

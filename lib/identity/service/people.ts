@@ -7,6 +7,7 @@ import { conflict } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { command, query, type Scope } from "@/lib/platform/operation";
 
+import type { UserChanged } from "../events";
 import { EmailAddress, OrgRole, User } from "../model";
 import { canActForThePortal, canManagePeople, canUseOwnAccount } from "../policy";
 import { groupsDecideRole, normalizeEmail } from "../rules";
@@ -113,7 +114,11 @@ export const deactivateUser = command({
     }
     await keepOneAdmin(db, id);
     await revokeSessions(db, { userId: id, except: null }, now);
-    emit({ type: "identity.user.deactivated", subject: id, payload: { email: row.email } });
+    emit({
+      type: "identity.user.deactivated",
+      subject: id,
+      payload: { email: row.email } satisfies UserChanged,
+    });
     return toUser(db, await updateUser(db, id, { deactivatedAt: now }));
   },
 });
@@ -130,7 +135,11 @@ export const reactivateUser = command({
       nothingChanged();
       return toUser(db, row);
     }
-    emit({ type: "identity.user.reactivated", subject: id, payload: { email: row.email } });
+    emit({
+      type: "identity.user.reactivated",
+      subject: id,
+      payload: { email: row.email } satisfies UserChanged,
+    });
     return toUser(db, await updateUser(db, id, { deactivatedAt: null }));
   },
 });

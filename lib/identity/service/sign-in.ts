@@ -126,7 +126,7 @@ async function openSession(
 }
 
 /** A person of the demo mesh as the sign-in page offers them. */
-export type DemoPerson = { id: string; name: string; title: string | null; email: string };
+type DemoPerson = { id: string; name: string; title: string | null; email: string };
 
 export type SignInOptions = { demoPeople: DemoPerson[]; oidc: { name: string } | null };
 

@@ -6,6 +6,7 @@ import { forbidden, invalid, notFound } from "@/lib/platform/errors";
 import { command, query } from "@/lib/platform/operation";
 
 import { prepareTeam } from "../document";
+import type { TeamRemoved } from "../events";
 import { EmailAddress, Team, TeamNode } from "../model";
 import { canReadTeams, canRegisterTeam, canRemoveTeam } from "../policy";
 import { findTeam, namesOfPeople, withDomains } from "../reads";
@@ -67,7 +68,7 @@ export const removeTeam = command({
     const problem = obstacleProblem(await findObstacles(db, id));
     if (problem) throw invalid(`The team ${id} cannot be removed: ${problem}`);
     await deleteTeam(db, id);
-    emit({ type: "identity.team.removed", subject: id, payload: { name } });
+    emit({ type: "identity.team.removed", subject: id, payload: { name } satisfies TeamRemoved });
     record({ subjectId: id, detail: { name } });
     return { id };
   },
@@ -131,13 +132,13 @@ export const listTeams = query({
   summary: "List the documents of all teams, or of those that a person is a member of, by pages of 1000.",
   input: z.object({
     p: z.coerce.number().int().min(0).max(1_000_000).default(0),
-    email: EmailAddress.optional(),
+    email: z.union([z.literal(""), EmailAddress]).default(""),
   }),
   output: z.object({ items: z.array(z.unknown()), hasMore: z.boolean() }),
   load: () => null,
   allow: canReadTeams,
   async run({ db }, { p, email }) {
-    const filter = email === undefined ? null : normalizeEmail(email);
+    const filter = email === "" ? null : normalizeEmail(email);
     const { documents, hasMore } = await listDocuments(db, {
       email: filter,
       skip: p * PAGE_SIZE,
