@@ -1,7 +1,5 @@
 import "server-only";
 
-import { teamsByIds } from "@/lib/identity";
-import type { TeamRef } from "@/lib/identity/model";
 import type { Actor } from "@/lib/platform/actor";
 import type { Db } from "@/lib/platform/db/client";
 
@@ -19,12 +17,15 @@ import {
   idsOfTeams,
   listByIds,
   type StoredProduct,
-  unprotectedByIds,
 } from "./store/views";
 
 /** Products whoever may see them, for projections that carry `visibility` and owner team along. */
 export const unprotectedProductFacts = (db: Db, ids: readonly string[]): Promise<ProductFacts[]> =>
   unprotectedFacts(db, ids);
+
+/** A product with its ports; what the actor may not see does not exist. */
+export const getVisibleProduct = (db: Db, actor: Actor, id: string): Promise<StoredProduct> =>
+  getVisible(db, actor, id);
 
 /** The next ids after `after` in their own order, of all products: for rebuilding a projection. */
 export const productIdsAfter = (db: Db, after: string, take: number): Promise<string[]> =>

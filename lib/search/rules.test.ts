@@ -28,7 +28,7 @@ const product: ProductFacts = {
   limitations: "None known.",
   synonyms: ["purchases"],
   people: [{ name: "Ada" }],
-  support: [],
+  supportCount: 0,
   outputPorts: [{ type: "table", contractId: "orders-v1", containsPii: null, tags: [] }],
   createdAt: new Date("2026-01-01T00:00:00Z"),
   updatedAt: new Date("2026-01-02T00:00:00Z"),
@@ -187,7 +187,7 @@ const anyProduct: fc.Arbitrary<ProductFacts> = fc.record({
   limitations: nullableText,
   synonyms: fc.array(text),
   people: fc.array(fc.record({ name: text })),
-  support: fc.array(fc.constant({})),
+  supportCount: fc.nat(),
   outputPorts: fc.array(
     fc.record({
       type: nullableText,

@@ -18,7 +18,7 @@ export type ProductFacts = {
   limitations: string | null;
   synonyms: readonly string[];
   people: readonly { name: string }[];
-  support: readonly unknown[];
+  supportCount: number;
   outputPorts: readonly {
     type: string | null;
     contractId: string | null;
@@ -172,7 +172,7 @@ function boostOf(product: ProductFacts, contracts: readonly ContractFacts[]): nu
     product.usage,
     product.limitations,
     product.tags.length > 0,
-    product.support.length > 0,
+    product.supportCount > 0,
     product.outputPorts.length > 0,
     contracts.length > 0,
     contracts.length > 0 && contracts.every(isDescribed),
@@ -190,10 +190,14 @@ function words(texts: readonly string[], max: number): string[] {
   return [...distinct].slice(0, max);
 }
 
+/** Half of a pair is what a cut may leave. */
+const SUSPECT = /[\0\ud800-\udfff]/;
+const UNSTORABLE = /[\0\p{Surrogate}]/gu;
+
 /** Without what Postgres and JSON cannot hold (NUL, half a surrogate pair), at most `max` long. */
 function clean(text: string, max: number): string {
   const whole = text.length > max ? text.slice(0, max) : text;
-  return whole.replace(/[\0\p{Surrogate}]/gu, "").trim();
+  return (SUSPECT.test(whole) ? whole.replace(UNSTORABLE, "") : whole).trim();
 }
 
 /** Parameters of the search page that make a search what it is; its page does not. */

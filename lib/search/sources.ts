@@ -1,8 +1,8 @@
 import "server-only";
 
-import { type ProductRecord, unprotectedProductsByIds } from "@/lib/catalog";
-import { type ContractRecord, unprotectedContractsByIds } from "@/lib/contracts";
-import { peopleOfTeams } from "@/lib/identity";
+import { type ProductFacts, unprotectedProductFacts } from "@/lib/catalog";
+import { type ContractFacts as Contract, unprotectedContractFacts } from "@/lib/contracts";
+import { peopleOfTeams, teamsByIds } from "@/lib/identity";
 import type { Db } from "@/lib/platform/db/client";
 import type { SearchDocument } from "@/lib/platform/engines/search/model";
 
@@ -17,26 +17,30 @@ export async function buildDocuments(
   ids: readonly string[],
   revision: bigint,
 ): Promise<SearchDocument[]> {
-  const products = await unprotectedProductsByIds(db, ids);
-  const [contracts, people] = await Promise.all([
-    unprotectedContractsByIds(db, [...new Set(products.flatMap(contractIdsOf))]),
-    peopleOfTeams(db, [...new Set(products.map(({ ownerTeamId }) => ownerTeamId))]),
-  ]);
-  const contractsById = new Map(contracts.map((contract) => [contract.id, toFacts(contract)]));
-  return products.map((product) =>
-    toSearchDocument({
-      ...{ revision: Number(revision), product, team: product.ownerTeam, domain: product.domain },
-      teamPeople: (people.get(product.ownerTeamId) ?? []).map(({ name }) => name),
-      contracts: contractIdsOf(product).flatMap((id) => contractsById.get(id) ?? []),
-    }),
-  );
+  const products = await unprotectedProductFacts(db, ids);
+  const contracts = await unprotectedContractFacts(db, [...new Set(products.flatMap(contractIdsOf))]);
+  const owners = [...new Set([...products, ...contracts].map(({ ownerTeamId }) => ownerTeamId))];
+  const [places, people] = await Promise.all([teamsByIds(db, owners), peopleOfTeams(db, owners)]);
+
+  const ancestorsOf = (id: string) => (places.get(id)?.path ?? []).map((team) => team.id);
+  const contractsById = new Map(contracts.map((contract) => [contract.id, toFacts(contract, ancestorsOf)]));
+  return products.map((product) => {
+    const { ownerTeamId: id } = product;
+    return toSearchDocument({
+      ...{ revision: Number(revision), product },
+      team: { id, name: places.get(id)?.name ?? id },
+      domain: places.get(id)?.domain ?? null,
+      teamPeople: (people.get(id) ?? []).map(({ name }) => name),
+      contracts: contractIdsOf(product).flatMap((contractId) => contractsById.get(contractId) ?? []),
+    });
+  });
 }
 
-const contractIdsOf = ({ outputPorts }: Pick<ProductRecord, "outputPorts">): string[] => [
+const contractIdsOf = ({ outputPorts }: Pick<ProductFacts, "outputPorts">): string[] => [
   ...new Set(outputPorts.flatMap(({ contractId }) => contractId ?? [])),
 ];
 
-const toFacts = ({ owner, ...contract }: ContractRecord): ContractFacts => ({
+const toFacts = (contract: Contract, ancestorsOf: (teamId: string) => string[]): ContractFacts => ({
   ...contract,
-  ownerTeamIds: [contract.ownerTeamId, ...(owner?.path ?? []).map(({ id }) => id)],
+  ownerTeamIds: [contract.ownerTeamId, ...ancestorsOf(contract.ownerTeamId)],
 });

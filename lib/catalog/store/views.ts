@@ -47,16 +47,6 @@ export async function getVisible(db: Db, actor: Actor, id: string): Promise<Stor
   return toStored(row);
 }
 
-/** Whatever may be seen or not: for projections that carry the visibility along. */
-export async function unprotectedByIds(db: Db, ids: readonly string[]): Promise<StoredProduct[]> {
-  const rows = await db.dataProduct.findMany({
-    where: { id: { in: [...ids] } },
-    omit: { warnings: true, warningCount: true },
-    include: { ports: PORTS },
-  });
-  return rows.map(toStored);
-}
-
 /** What the standard objects to in the present document. */
 export async function warningsOf(db: Db, id: string): Promise<Complaint[]> {
   const row = await db.dataProduct.findUnique({ where: { id }, select: { warnings: true } });
