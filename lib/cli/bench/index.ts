@@ -1,0 +1,35 @@
+import { untilStopped } from "../closings";
+import { report } from "../progress";
+import { type Ground, layGround } from "./ground";
+import { type Part, readOptions } from "./options";
+import { type Figure, toTable, writeFigures } from "./report";
+
+type Measuring = { run: (ground: Ground) => Promise<Figure[]> };
+
+/** Each part is a module of its own that measures on the common ground; null where none is written yet. */
+const PARTS: Record<Part, (() => Promise<Measuring>) | null> = {
+  ingest: () => import("./ingest"),
+  search: null,
+  pages: () => import("./pages"),
+};
+
+/** `npm run bench -- ingest|search|pages|all`: measures a synthetic mesh and holds the figures against the goals. */
+export const main = (args: readonly string[]): Promise<void> =>
+  untilStopped(async (closings, fail) => {
+    const options = readOptions(args);
+    const { products, engine, parts } = options;
+    report(`Measuring ${parts.join(", ")} with ${products} products on ${engine}.`);
+    const ground = await layGround(options, closings, fail);
+    for (const part of parts) {
+      report(`\n${part}`);
+      const load = PARTS[part];
+      if (!load) {
+        report("There is no bench of this part yet.");
+        continue;
+      }
+      const { run } = await load();
+      const figures = await run(ground);
+      report(`\n${toTable(figures)}\n`);
+      report(`Kept in ${await writeFigures({ what: part, products, engine, figures })}`);
+    }
+  });

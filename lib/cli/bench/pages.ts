@@ -1,0 +1,137 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+import { createApiKey } from "@/lib/identity";
+import { jobActor } from "@/lib/platform/actor";
+import { connect } from "@/lib/platform/db/client";
+import { createSearchEngine } from "@/lib/platform/engines/search";
+
+import { send, totalOf } from "./client";
+import { type BenchPortal, type Ground, openBenchPortal } from "./ground";
+import { registerMesh } from "./ingest";
+import { measure } from "./measure";
+import { createMesh, type Mesh, type MeshProduct } from "./mesh";
+import { type Figure, timingFigure } from "./report";
+
+const CALLS = 200;
+const GOALS = { productMs: 60, filteredMs: { 1: 50, 8: 250 }, memoryMb: 400, startS: 5 } as const;
+
+/** What people wait for: the pages of a portal that holds the whole mesh, its memory and its start. */
+export async function run(ground: Ground): Promise<Figure[]> {
+  const mesh = createMesh(ground.options.products);
+  const key = await fillPortal(ground, mesh);
+  const started = performance.now();
+  const portal = await openBenchPortal(ground);
+  await send(`${portal.address}/`, { key });
+  const startS = (performance.now() - started) / 1000;
+  const timings = await measurePages(ground, portal, mesh, key);
+  const memoryMb = await memoryOfPortal();
+  await portal.close();
+  return [
+    ...timings,
+    {
+      what: "memory of the portal afterwards",
+      unit: "MB",
+      value: memoryMb,
+      goal: { atMost: GOALS.memoryMb },
+    },
+    { what: "start to first page", unit: "s", value: startS, goal: { atMost: GOALS.startS } },
+  ];
+}
+
+/** Registers the mesh where nobody has yet; the key is of one team, so that permissions count. */
+async function fillPortal(ground: Ground, mesh: Mesh): Promise<string> {
+  const portal = await openBenchPortal(ground);
+  const isFilled = (await totalOf(portal.address, ground.key, "")) >= mesh.products.length;
+  if (!isFilled) await registerMesh(ground, portal, mesh);
+  await portal.close();
+  return createTeamKey(ground, mesh);
+}
+
+async function createTeamKey({ url }: Ground, { products }: Mesh): Promise<string> {
+  const database = connect(url, 2);
+  const search = createSearchEngine({ kind: "postgres" }, database.pool);
+  const live = { ...database, search, now: () => new Date() };
+  const teamId = products[0]?.team.id ?? null;
+  const key = { name: "Bench", scope: "team", access: "read", teamId } as const;
+  const { secret } = await createApiKey.execute(live, jobActor("bench"), key);
+  await search.close();
+  await database.db.$disconnect();
+  await database.pool.end();
+  return secret;
+}
+
+async function measurePages(
+  ground: Ground,
+  { address }: BenchPortal,
+  mesh: Mesh,
+  key: string,
+): Promise<Figure[]> {
+  const open = mesh.products.filter(({ isRestricted }) => !isRestricted);
+  const productAt = (index: number) => open[(index * 7919) % open.length];
+  const get = (toPath: (product: MeshProduct) => string) => (index: number) => {
+    const product = productAt(index);
+    return product ? send(`${address}${toPath(product)}`, { key }) : Promise.resolve();
+  };
+  const productPage = get(({ id }) => `/products/${encodeURIComponent(id)}`);
+  const searchPage = get(({ name }) => `/search?q=${encodeURIComponent(name)}`);
+  const filtered = get((product) => `/api/search?${filterOf(product)}`);
+
+  const figures: Figure[] = [];
+  for (const clients of [1, 8] as const) {
+    const row = await measure(clients, CALLS, (index) => readRow(ground, productAt(index)));
+    const rows = await measure(clients, CALLS, (index) => readFiltered(ground, productAt(index)));
+    const goalMs = clients === 1 ? GOALS.productMs : undefined;
+    figures.push(
+      timingFigure("product page", await measure(clients, CALLS, productPage), {
+        reference: row,
+        ...(goalMs !== undefined && { goalMs }),
+      }),
+      timingFigure("search page, by name", await measure(clients, CALLS, searchPage), { reference: rows }),
+      timingFigure("filtered page, total, facets (API)", await measure(clients, CALLS, filtered), {
+        reference: rows,
+        goalMs: GOALS.filteredMs[clients],
+      }),
+      timingFigure("bare: one product", row),
+      timingFigure("bare: filtered page and total", rows),
+    );
+  }
+  return figures;
+}
+
+const filterOf = ({ domain, status }: MeshProduct): string =>
+  new URLSearchParams({ q: "", status, domain: domain.id, sort: "name" }).toString();
+
+/** The bare reference of a product page. */
+const readRow = ({ pool }: Ground, product: MeshProduct | undefined) =>
+  pool.query("select * from data_products where id = $1", [product?.id]);
+
+/** The bare reference of a filtered page: the page and its total, without facets. */
+const readFiltered = ({ pool }: Ground, product: MeshProduct | undefined) =>
+  pool.query(
+    `with visible as (
+       select p.id, p.name from data_products p join teams t on t.id = p.owner_team_id
+       where p.status = $1 and t.parent_id = $2 and p.visibility = 'organization')
+     select (select count(*) from visible) as total,
+       (select array_agg(page.id) from (select id from visible order by name, id limit 20) page) as ids`,
+    [product?.status, product?.domain.id],
+  );
+
+/** Resident memory of the portal's processes, in MB: those below this one that are Next's. */
+async function memoryOfPortal(): Promise<number> {
+  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid=,rss=,args="]);
+  const all = stdout.split("\n").flatMap(toProcess);
+  const mine = new Set([process.pid]);
+  for (let before = 0; before < mine.size;) {
+    before = mine.size;
+    for (const { pid, parent } of all) if (mine.has(parent)) mine.add(pid);
+  }
+  const parts = all.filter(({ pid, args }) => mine.has(pid) && pid !== process.pid && /\bnext\b/.test(args));
+  if (parts.length === 0) throw new Error("The process of the portal was not found.");
+  return parts.reduce((sum, { rssKb }) => sum + rssKb, 0) / 1024;
+}
+
+function toProcess(line: string) {
+  const [, pid, parent, rss, args] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+  return args === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), rssKb: Number(rss), args }];
+}
