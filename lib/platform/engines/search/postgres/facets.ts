@@ -1,9 +1,7 @@
+import { byFacet, mostFrequent } from "../facet-values";
 import { type Facet, FACETS, type FacetCount } from "../model";
 
 import { bytes, roomFor, words } from "./growing";
-
-/** More choices than these help nobody; the most frequent are shown. */
-export const FACET_VALUES_MAX = 100;
 
 /** The facet values of every slot, and dictionaries of the values. All facets share one numbering of values. */
 export type FacetColumns = {
@@ -156,25 +154,3 @@ function createValues() {
     size: () => ids.length,
   };
 }
-
-/** The most frequent first, equals by label; a chosen one is never cut off. */
-function mostFrequent(list: (FacetCount & { isChosen: boolean })[]): FacetCount[] {
-  return list
-    .sort((a, b) => b.count - a.count || compare(a.label, b.label) || compare(a.value, b.value))
-    .filter((value, index) => index < FACET_VALUES_MAX || value.isChosen)
-    .map(({ value, label, count }) => ({ value, label, count }));
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** One entry for each facet. */
-export const byFacet = <T>(make: (facet: Facet) => T): Record<Facet, T> => ({
-  domain: make("domain"),
-  team: make("team"),
-  status: make("status"),
-  type: make("type"),
-  portType: make("portType"),
-  classification: make("classification"),
-  tag: make("tag"),
-  personalData: make("personalData"),
-});

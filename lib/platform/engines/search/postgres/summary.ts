@@ -1,4 +1,5 @@
-import { type Facet, FACETS, type SearchDocument } from "../model";
+import { facetValuesOf } from "../facet-values";
+import { FACETS, type SearchDocument } from "../model";
 import { nameKeyOf } from "../text/words";
 
 /**
@@ -21,26 +22,6 @@ export function summaryOf(document: SearchDocument): Summary {
     document.boost,
     Date.parse(document.createdAt),
     Date.parse(document.updatedAt),
-    FACETS.map((facet) => VALUES[facet](document)),
+    FACETS.map((facet) => facetValuesOf(document, facet)),
   ];
 }
-
-type Values = readonly (readonly [id: string, label: string])[];
-
-/** Where a value has no label of its own it is its label. */
-const plain = (values: readonly string[]): Values => [...new Set(values)].map((value) => [value, value]);
-const labelled = (value: { id: string; label: string } | null): Values =>
-  value ? [[value.id, value.label]] : [];
-const optional = (value: string | null): Values => (value === null ? [] : [[value, value]]);
-
-/** The values of each facet, each once. */
-const VALUES: Readonly<Record<Facet, (document: SearchDocument) => Values>> = {
-  domain: ({ domain }) => labelled(domain),
-  team: ({ team }) => labelled(team),
-  status: ({ status }) => optional(status),
-  type: ({ type }) => optional(type),
-  portType: ({ portTypes }) => plain(portTypes),
-  classification: ({ classification }) => optional(classification),
-  tag: ({ tags }) => plain(tags),
-  personalData: ({ personalData }) => optional(String(personalData)),
-};

@@ -88,8 +88,8 @@ function addCompound(run: Run, words: Word[]): void {
   const parts = partsOf(run);
   if (parts.length > 1) {
     for (const part of parts) addWord(part.text, part.start, words);
-    for (const [index, part] of parts.entries()) addPair(parts[index - 1], part, words);
   }
+  if (parts.length > 2) for (const [index, part] of parts.entries()) addPair(parts[index - 1], part, words);
   if (isOneWord(parts)) addWord(run.text, run.start, words);
 }
 
@@ -143,15 +143,18 @@ export const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit
 
 function spokenPartsOf(run: Run): string[] {
   if (isUnspaced(run.text)) return [fold(run.text)];
-  const glued: string[] = [];
-  for (const { text } of partsOf(run)) {
-    const before = glued.at(-1);
-    if (before !== undefined && belongTogether(before, text)) glued[glued.length - 1] = before + text;
-    else glued.push(text);
+  const parts = partsOf(run).map(({ text }) => text);
+  const spoken: string[] = [];
+  for (let index = 0; index < parts.length; index++) {
+    const [part = "", next] = [parts[index], parts[index + 1]];
+    if (next !== undefined && belongTogether(part, next)) {
+      spoken.push(part + next);
+      index++;
+    } else spoken.push(part);
   }
   // A single letter says nothing alone: `iPhone` and `vendorIDs` are one word.
-  const isBroken = glued.some((part) => part.length === 1 && !IS_DIGITS.test(part));
-  const words = isBroken ? [run.text] : glued;
+  const isBroken = spoken.some((part) => part.length === 1 && !IS_DIGITS.test(part));
+  const words = isBroken ? [run.text] : spoken;
   return words.map((word) => cut(fold(word))).filter((word) => word !== "");
 }
 
