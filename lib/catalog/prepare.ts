@@ -33,13 +33,9 @@ export const readText = ({ text, mediaType }: DocumentText): ReadText => ({
   source: readDocument(new TextEncoder().encode(text), mediaType),
 });
 
-/** No team has this id: the reader puts it where a document names no owner, which is for the plan to find. */
-const UNNAMED = "";
-
 /** Reads a product document; throws `invalid` with the place of every fault. */
 export function prepareProduct({ text, source }: ReadText, strictness: Strictness): PreparedProduct {
-  const { product: read, errors, warnings } = readProduct(source, UNNAMED);
-  const product = read && { ...read, ownerTeamId: read.ownerTeamId === UNNAMED ? null : read.ownerTeamId };
+  const { product, errors, warnings } = readProduct(source);
   if (product === null || (strictness === "strict" && errors.length > 0)) {
     throw invalid(summaryOf("data product", errors), errors);
   }

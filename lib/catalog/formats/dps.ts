@@ -70,21 +70,16 @@ const DPS: Standard = {
 };
 
 /** Reads a product in the older format `dataProductSpecification: 0.0.1`. */
-export function readDps(
-  document: SourceDocument,
-  fallbackOwner: string | null,
-): { product: ParsedProduct | null } & Verdict {
+export function readDps(document: SourceDocument): { product: ParsedProduct | null } & Verdict {
   const fields = fieldsOf(document.value);
-  const owner = textOf(fieldsOf(fields.info).owner) ?? fallbackOwner;
   const id = idOf(fields);
   const objection = objectionToId(id);
   const semantic = objection !== null && "id" in fields ? [{ pointer: "#/id", detail: objection }] : [];
   const verdict = judge(document, { own: DPS, newest: DPS, semantic, hints: hints(fields) });
-  const isReadable = id !== null && owner !== null && objection === null;
-  return { product: isReadable ? toProduct({ id, owner }, fields) : null, ...verdict };
+  return { product: id === null || objection !== null ? null : toProduct(id, fields), ...verdict };
 }
 
-function toProduct({ id, owner }: { id: string; owner: string }, fields: Fields): ParsedProduct {
+function toProduct(id: string, fields: Fields): ParsedProduct {
   const info = fieldsOf(fields.info);
   const maturity = textOf(info.maturity);
   return {
@@ -93,7 +88,7 @@ function toProduct({ id, owner }: { id: string; owner: string }, fields: Fields)
     status: lifecycleOf(info.status) ?? "draft",
     type: productTypeOf(info.archetype),
     version: textOf(info.version),
-    ownerTeamId: owner,
+    ownerTeamId: textOf(info.owner),
     visibility: visibilityOf(toCustomProperties(fields.custom)),
     tags: textsOf(fields.tags),
     format: "dps",

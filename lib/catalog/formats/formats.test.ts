@@ -8,8 +8,8 @@ import { DomainError } from "@/lib/platform/errors";
 import { isProductDocument, readProduct } from "./index";
 
 const document = (text: string) => readDocument(new TextEncoder().encode(text), null);
-const read = (value: unknown, fallbackOwner: string | null = null) =>
-  readProduct(document(typeof value === "string" ? value : JSON.stringify(value)), fallbackOwner);
+const read = (value: unknown) =>
+  readProduct(document(typeof value === "string" ? value : JSON.stringify(value)));
 const details = (complaints: readonly { pointer: string; detail: string }[]) =>
   complaints.map(({ pointer, detail }) => `${pointer} ${detail}`);
 
@@ -176,9 +176,9 @@ describe("a product in Bitol's standard", () => {
     expect(shapeOf11.errors).toEqual([]);
     expect(details(shapeOf11.warnings)).toEqual(["#/status v1.0.0: status is missing."]);
 
-    const shapeOf09 = read({ ...base, apiVersion: "v0.9.0", team: [{ username: "a" }] }, "t");
+    const shapeOf09 = read({ ...base, apiVersion: "v0.9.0", team: [{ username: "a" }] });
     expect(shapeOf09.errors).toEqual([]);
-    expect(shapeOf09.product).toMatchObject({ ownerTeamId: "t", people: [{ email: "a" }] });
+    expect(shapeOf09.product).toMatchObject({ ownerTeamId: null, people: [{ email: "a" }] });
   });
 
   it("is refused with the place and with what to write, and is readable all the same", () => {
@@ -197,18 +197,16 @@ describe("a product in Bitol's standard", () => {
     ]);
   });
 
-  it("needs an id and an owner; the owner may be given", () => {
+  it("needs an id; who owns it may be told by others", () => {
     expect(read({ ...base, id: undefined }).product).toBeNull();
     expect(details(read({ ...base, id: "a/b" }).errors)).toEqual([
       "#/id id must not contain slashes or control characters.",
     ]);
-    const ownerless = read({ ...base, team: undefined });
-    expect(ownerless.product).toBeNull();
-    expect(details(ownerless.errors)).toEqual([
-      "#/team/name The document names no owner: write the id of a team into team.name.",
-    ]);
-    expect(read({ ...base, team: undefined }, "given").product?.ownerTeamId).toBe("given");
-    expect(read(base, "given").product?.ownerTeamId).toBe("t");
+    expect(read({ ...base, team: undefined })).toMatchObject({ errors: [], product: { ownerTeamId: null } });
+    const property = { property: "owner", value: "checkout" };
+    expect(read({ ...base, team: undefined, customProperties: [property] }).product?.ownerTeamId).toBe(
+      "checkout",
+    );
   });
 
   it("has no two ports with one name and version", () => {
@@ -354,7 +352,7 @@ describe("anything else", () => {
         fc.constantFrom(...forms),
         (given, form) => {
           try {
-            const { product } = read({ id: "p", ...given, ...form }, "t");
+            const { product } = read({ id: "p", ...given, ...form });
             if (product) expect(ParsedProduct.safeParse(product).success).toBe(true);
           } catch (error) {
             expect(error).toBeInstanceOf(DomainError);

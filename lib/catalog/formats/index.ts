@@ -8,7 +8,7 @@ import { readOdps } from "./odps";
 
 /** A product document as far as it can be read, and what stands against it. */
 export type ProductReading = {
-  /** Null when there is no id to keep it under, or nobody to own it. */
+  /** Null when there is no id to keep it under. Who owns it is for the caller to find where the document does not say. */
   product: ParsedProduct | null;
   /** Why it is refused, unless it is saved with warnings. */
   errors: Complaint[];
@@ -19,18 +19,15 @@ export type ProductReading = {
 export const isProductDocument = (value: unknown): boolean =>
   isFields(value) && (value.kind === "DataProduct" || "dataProductSpecification" in value);
 
-/**
- * Reads a data product in either format; never throws, whatever the document holds. `fallbackOwner` is the
- * team that owns it when the document names none: who owned it before, or whose key sent it.
- */
-export function readProduct(document: SourceDocument, fallbackOwner: string | null = null): ProductReading {
+/** Reads a data product in either format; never throws, whatever the document holds. */
+export function readProduct(document: SourceDocument): ProductReading {
   const { value } = document;
   if (!isFields(value)) return refused("A data product is an object with an id.");
-  if ("dataProductSpecification" in value) return readDps(document, fallbackOwner);
+  if ("dataProductSpecification" in value) return readDps(document);
   const kind = textOf(value.kind);
   if (kind === "DataContract" || "dataContractSpecification" in value)
     return refused("This is a data contract, not a data product.");
-  return readOdps(document, fallbackOwner);
+  return readOdps(document);
 }
 
 const refused = (detail: string): ProductReading => ({

@@ -19,36 +19,20 @@ import { judge, type Verdict } from "@/lib/platform/document-verdict";
 import { lifecycleOf, productTypeOf } from "./lifecycle";
 import { NEWEST_ODPS, odpsRelease } from "./odps-shape";
 
-/** Reads a product in Bitol's Open Data Product Standard; whatever has an id and an owner is readable. */
-export function readOdps(
-  document: SourceDocument,
-  fallbackOwner: string | null,
-): { product: ParsedProduct | null } & Verdict {
+/** Reads a product in Bitol's Open Data Product Standard; whatever has an id is readable. */
+export function readOdps(document: SourceDocument): { product: ParsedProduct | null } & Verdict {
   const fields = fieldsOf(document.value);
-  const owner =
-    teamNameOf(fields.team) ?? textOf(customValue(fields.customProperties, "owner")) ?? fallbackOwner;
+  const id = idOf(fields);
   const verdict = judge(document, {
     own: odpsRelease(textOf(fields.apiVersion)),
     newest: NEWEST_ODPS,
-    semantic: [...semanticFindings(fields), ...objectionsToOwner(owner)],
+    semantic: semanticFindings(fields),
     hints: hints(fields),
   });
-  const id = idOf(fields);
-  const isReadable = id !== null && owner !== null && objectionToId(id) === null;
-  return { product: isReadable ? toProduct({ id, owner }, fields) : null, ...verdict };
+  return { product: id === null || objectionToId(id) !== null ? null : toProduct(id, fields), ...verdict };
 }
 
-const objectionsToOwner = (owner: string | null): Finding[] =>
-  owner === null
-    ? [
-        {
-          pointer: "#/team/name",
-          detail: "The document names no owner: write the id of a team into team.name",
-        },
-      ]
-    : [];
-
-function toProduct({ id, owner }: { id: string; owner: string }, fields: Fields): ParsedProduct {
+function toProduct(id: string, fields: Fields): ParsedProduct {
   const { customProperties } = fields;
   return {
     id,
@@ -56,7 +40,7 @@ function toProduct({ id, owner }: { id: string; owner: string }, fields: Fields)
     status: statusOf(fields),
     type: productTypeOf(fields.type ?? customValue(customProperties, "type", "archetype")),
     version: textOf(fields.version),
-    ownerTeamId: owner,
+    ownerTeamId: teamNameOf(fields.team) ?? textOf(customValue(customProperties, "owner")),
     visibility: visibilityOf(customProperties),
     tags: textsOf(fields.tags),
     format: "odps",
