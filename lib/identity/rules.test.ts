@@ -13,6 +13,7 @@ import {
   orgRoleOfGroups,
   placementProblem,
   safeReturnUrl,
+  sessionCookieName,
   signInProblem,
   teamsOfGroups,
   toTeamRole,
@@ -208,4 +209,9 @@ test("a sign-in problem is one of our own sentences, whatever the address says",
   expect(signInProblem("EmailUnverified")).toContain("not verified");
   expect(signInProblem("<script>")).toBe("Signing in failed. Try again.");
   expect(signInProblem("constructor")).toBe("Signing in failed. Try again.");
+});
+
+test("the session cookie is kept to https where the portal is reached by https", () => {
+  expect(sessionCookieName("https://portal.example.org")).toMatch(/^__Secure-/);
+  expect(sessionCookieName("http://localhost:3000")).not.toMatch(/^__Secure-/);
 });
