@@ -1,13 +1,16 @@
 import { z } from "zod";
 
-type Call = { method?: string; key: string; body?: string; type?: string };
+/** The header that says who asks: an API key or a session. */
+export type Asker = { "x-api-key": string } | { cookie: string };
+
+type Call = { asker: Asker; method?: string; body?: string; type?: string };
 
 /** Sends one request to the portal and reads the whole answer; anything but success fails the bench. */
-export async function send(url: string, { method = "GET", key, body, type }: Call): Promise<string> {
+export async function send(url: string, { asker, method = "GET", body, type }: Call): Promise<string> {
   const response = await fetch(url, {
     method,
     redirect: "error",
-    headers: { "x-api-key": key, ...(type !== undefined && { "content-type": type }) },
+    headers: { ...asker, ...(type !== undefined && { "content-type": type }) },
     ...(body !== undefined && { body }),
   });
   const text = await response.text();
@@ -18,7 +21,7 @@ export async function send(url: string, { method = "GET", key, body, type }: Cal
 const Answer = z.object({ total: z.number() });
 
 /** How many products a search finds. */
-export async function totalOf(address: string, key: string, query: string): Promise<number> {
-  const answer = await send(`${address}/api/search?pageSize=1&q=${encodeURIComponent(query)}`, { key });
+export async function totalOf(address: string, asker: Asker, query: string): Promise<number> {
+  const answer = await send(`${address}/api/search?pageSize=1&q=${encodeURIComponent(query)}`, { asker });
   return Answer.parse(JSON.parse(answer)).total;
 }

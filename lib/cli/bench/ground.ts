@@ -11,6 +11,7 @@ import { type Closings, openClosings } from "../closings";
 import { openDatabase, openPortal } from "../house";
 import { type Owner, takeHouse } from "../owner";
 import { setVariables } from "../settings";
+import type { Asker } from "./client";
 import type { Options } from "./options";
 
 const PORT = "3400";
@@ -24,8 +25,8 @@ export type Ground = {
   url: string;
   /** Connections to it past the portal, for the bare references. */
   pool: pg.Pool;
-  /** The secret of a key of the whole organisation. */
-  key: string;
+  /** A key of the whole organisation. */
+  key: Asker;
 };
 
 /** Lays the ground in a folder of its own, which is taken away in the end. */
@@ -54,18 +55,18 @@ export async function layGround(
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
   pool.on("error", () => undefined);
   await closings.add(() => pool.end());
-  return { options, owner, url, pool, key };
+  return { options, owner, url, pool, key: { "x-api-key": key } };
 }
 
 const Health = z.object({ search: z.object({ engine: z.string() }) });
 
 export type BenchPortal = { address: string; close: () => Promise<void> };
 
-/** Starts the built portal on the ground; it ends with the ground at the latest. */
+/** Starts the built portal on the ground, where the demo lets people in; it ends with the ground at the latest. */
 export async function openBenchPortal({ owner, options, url }: Ground): Promise<BenchPortal> {
   const closings = openClosings();
   await owner.closings.add(() => closings.closeAll());
-  const { address } = await openPortal({ ...owner, closings }, { url, isDemo: false, isDevelopment: false });
+  const { address } = await openPortal({ ...owner, closings }, { url, isDemo: true, isDevelopment: false });
   await refuseOtherEngine(address, options.engine);
   return { address, close: () => closings.closeAll() };
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { pause } from "@/lib/platform/processes";
 
 import { report } from "../progress";
-import { send, totalOf } from "./client";
+import { type Asker, send, totalOf } from "./client";
 import { contractDocument, productDocument, teamDocument } from "./documents";
 import { type BenchPortal, type Ground, openBenchPortal } from "./ground";
 import { measure, share, timed } from "./measure";
@@ -77,9 +77,9 @@ function chunkAt(mesh: Mesh, index: number): string[] {
 
 const Outcome = z.object({ refused: z.number(), results: z.array(z.object({ problem: z.unknown() })) });
 
-async function postChunk(address: string, key: string, texts: readonly string[]): Promise<void> {
+async function postChunk(address: string, asker: Asker, texts: readonly string[]): Promise<void> {
   const answer = await send(`${address}/api/registrations`, {
-    ...{ method: "POST", key, body: texts.join("\n"), type: "application/x-ndjson" },
+    ...{ method: "POST", asker, body: texts.join("\n"), type: "application/x-ndjson" },
   });
   const { refused, results } = Outcome.parse(JSON.parse(answer));
   if (refused === 0) return;
@@ -89,13 +89,13 @@ async function postChunk(address: string, key: string, texts: readonly string[])
 
 async function untilTotal(
   address: string,
-  key: string,
+  asker: Asker,
   query: string,
   total: number,
   pollMs: number,
 ): Promise<void> {
   const until = Date.now() + INDEXED_WITHIN_MS;
-  while ((await totalOf(address, key, query)) < total) {
+  while ((await totalOf(address, asker, query)) < total) {
     if (Date.now() > until) throw new Error(`"${query}" never found ${total} products.`);
     await pause(pollMs);
   }
@@ -131,7 +131,7 @@ async function registerSingles(
   const timing = await measure(1, SINGLES, async () => {
     const index = number++;
     const url = `${address}/api/dataproducts/bench-single-${index}`;
-    await send(url, { method: "PUT", key, body: textOf(index), type: "application/json" });
+    await send(url, { method: "PUT", asker: key, body: textOf(index), type: "application/json" });
     await untilTotal(address, key, `Solitaire${wordOf(index)}`, 1, 2);
   });
   return [timingFigure("one product until searchable", timing, { goalMs: SINGLE_GOAL_MS, reference })];

@@ -1,16 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-import { createApiKey } from "@/lib/identity";
-import { jobActor } from "@/lib/platform/actor";
-import { connect } from "@/lib/platform/db/client";
-import { createSearchEngine } from "@/lib/platform/engines/search";
-
-import { send, totalOf } from "./client";
+import { type Asker, send, totalOf } from "./client";
 import { type BenchPortal, type Ground, openBenchPortal } from "./ground";
 import { registerMesh } from "./ingest";
 import { measure } from "./measure";
 import { createMesh, type Mesh, type MeshProduct } from "./mesh";
+import { signInPerson } from "./person";
 import { type Figure, timingFigure } from "./report";
 
 const CALLS = 200;
@@ -19,12 +15,13 @@ const GOALS = { productMs: 60, filteredMs: { 1: 50, 8: 250 }, memoryMb: 400, sta
 /** What people wait for: the pages of a portal that holds the whole mesh, its memory and its start. */
 export async function run(ground: Ground): Promise<Figure[]> {
   const mesh = createMesh(ground.options.products);
-  const key = await fillPortal(ground, mesh);
+  await fillPortal(ground, mesh);
   const started = performance.now();
   const portal = await openBenchPortal(ground);
-  await send(`${portal.address}/`, { key });
+  await (await fetch(`${portal.address}/sign-in`)).text();
   const startS = (performance.now() - started) / 1000;
-  const timings = await measurePages(ground, portal, mesh, key);
+  const person = await signInPerson(ground, portal, mesh);
+  const timings = await measurePages(ground, portal, mesh, person);
   const memoryMb = await memoryOfPortal();
   await portal.close();
   return [
@@ -39,39 +36,25 @@ export async function run(ground: Ground): Promise<Figure[]> {
   ];
 }
 
-/** Registers the mesh where nobody has yet; the key is of one team, so that permissions count. */
-async function fillPortal(ground: Ground, mesh: Mesh): Promise<string> {
+/** Registers the mesh where nobody has yet, and leaves the portal stopped. */
+async function fillPortal(ground: Ground, mesh: Mesh): Promise<void> {
   const portal = await openBenchPortal(ground);
   const isFilled = (await totalOf(portal.address, ground.key, "")) >= mesh.products.length;
   if (!isFilled) await registerMesh(ground, portal, mesh);
   await portal.close();
-  return createTeamKey(ground, mesh);
-}
-
-async function createTeamKey({ url }: Ground, { products }: Mesh): Promise<string> {
-  const database = connect(url, 2);
-  const search = createSearchEngine({ kind: "postgres" }, database.pool);
-  const live = { ...database, search, now: () => new Date() };
-  const teamId = products[0]?.team.id ?? null;
-  const key = { name: "Bench", scope: "team", access: "read", teamId } as const;
-  const { secret } = await createApiKey.execute(live, jobActor("bench"), key);
-  await search.close();
-  await database.db.$disconnect();
-  await database.pool.end();
-  return secret;
 }
 
 async function measurePages(
   ground: Ground,
   { address }: BenchPortal,
   mesh: Mesh,
-  key: string,
+  asker: Asker,
 ): Promise<Figure[]> {
   const open = mesh.products.filter(({ isRestricted }) => !isRestricted);
   const productAt = (index: number) => open[(index * 7919) % open.length];
   const get = (toPath: (product: MeshProduct) => string) => (index: number) => {
     const product = productAt(index);
-    return product ? send(`${address}${toPath(product)}`, { key }) : Promise.resolve();
+    return product ? send(`${address}${toPath(product)}`, { asker }) : Promise.resolve();
   };
   const productPage = get(({ id }) => `/products/${encodeURIComponent(id)}`);
   const searchPage = get(({ name }) => `/search?q=${encodeURIComponent(name)}`);
