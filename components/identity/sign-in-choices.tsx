@@ -1,25 +1,24 @@
 "use client";
 
 import { ChevronRight, KeyRound, LoaderCircle } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 
 import { signIn } from "@/components/shell/session";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { signInProblem } from "@/lib/identity/rules";
 
 type Props = {
   oidc: { name: string } | null;
   demoPeople: readonly { id: string; name: string; title: string | null; email: string }[];
   callbackUrl: string;
-  /** What the way back from the provider says went wrong. */
-  errorCode: string | null;
 };
 
 /** The ways to sign in. While one is under way the others wait. */
-export function SignInChoices({ oidc, demoPeople, callbackUrl, errorCode }: Props) {
-  const [problem, setProblem] = useState(errorCode === null ? null : signInProblem(errorCode));
+export function SignInChoices({ oidc, demoPeople, callbackUrl }: Props) {
+  const router = useRouter();
+  const [isAway, setAway] = useState(false);
   const [underWay, setUnderWay] = useState<string | null>(null);
 
   async function begin(
@@ -29,14 +28,21 @@ export function SignInChoices({ oidc, demoPeople, callbackUrl, errorCode }: Prop
   ): Promise<void> {
     if (underWay) return;
     setUnderWay(way);
-    const failure = await signIn(provider, fields, callbackUrl);
-    setProblem(failure);
-    if (failure) setUnderWay(null);
+    try {
+      const outcome = await signIn(provider, fields, callbackUrl);
+      if (outcome.ok) return;
+      router.replace(`/sign-in?${new URLSearchParams({ error: outcome.code, callbackUrl }).toString()}`);
+    } catch {
+      setAway(true);
+    }
+    setUnderWay(null);
   }
 
   return (
     <div className="space-y-4">
-      {problem && <Notice tone="breach" role="alert" title={problem} />}
+      {isAway && (
+        <Notice tone="breach" role="alert" title="The portal did not answer. Try again in a moment." />
+      )}
       {oidc && (
         <Button
           variant="primary"
@@ -56,27 +62,39 @@ export function SignInChoices({ oidc, demoPeople, callbackUrl, errorCode }: Prop
         >
           {demoPeople.map((person) => (
             <li key={person.id}>
-              <button
-                type="button"
-                onClick={() => void begin(person.id, "demo", { userId: person.id })}
-                aria-busy={underWay === person.id}
-                className="flex w-full items-center gap-3 px-3 py-2.5 text-left transition-colors hover:bg-hover focus-visible:-outline-offset-2"
-              >
-                <Avatar name={person.name} className="size-8" />
-                <span className="min-w-0 flex-1">
-                  <span className="block font-medium">{person.name}</span>
-                  <span className="block truncate text-sm text-soft">{person.title ?? person.email}</span>
-                </span>
-                {underWay === person.id ? (
-                  <LoaderCircle aria-hidden className="size-4 animate-spin stroke-[1.5] text-faint" />
-                ) : (
-                  <ChevronRight aria-hidden className="size-4 stroke-[1.5] text-faint" />
-                )}
-              </button>
+              <PersonButton
+                person={person}
+                isUnderWay={underWay === person.id}
+                onPick={() => void begin(person.id, "demo", { userId: person.id })}
+              />
             </li>
           ))}
         </ul>
       )}
     </div>
+  );
+}
+
+type PersonProps = { person: Props["demoPeople"][number]; isUnderWay: boolean; onPick: () => void };
+
+function PersonButton({ person, isUnderWay, onPick }: PersonProps) {
+  return (
+    <button
+      type="button"
+      onClick={onPick}
+      aria-busy={isUnderWay}
+      className="flex w-full items-center gap-3 px-3 py-2.5 text-left transition-colors hover:bg-hover focus-visible:-outline-offset-2"
+    >
+      <Avatar name={person.name} className="size-8" />
+      <span className="min-w-0 flex-1">
+        <span className="block font-medium">{person.name}</span>
+        <span className="block truncate text-sm text-soft">{person.title ?? person.email}</span>
+      </span>
+      {isUnderWay ? (
+        <LoaderCircle aria-hidden className="size-4 animate-spin stroke-[1.5] text-faint" />
+      ) : (
+        <ChevronRight aria-hidden className="size-4 stroke-[1.5] text-faint" />
+      )}
+    </button>
   );
 }

@@ -1,58 +1,37 @@
 "use client";
 
 import { BookmarkPlus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 
-import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/fields";
-import { notify } from "@/components/ui/toast";
 import type { Action } from "@/lib/platform/wire";
+
+const SaveSearchDialog = dynamic(
+  () => import("./save-search-dialog").then((module) => module.SaveSearchDialog),
+  {
+    ssr: false,
+  },
+);
 
 type Props = { query: string; proposal: string; save: Action<unknown> };
 
-export function SaveSearch({ query, proposal, save }: Props) {
-  const [open, setOpen] = useState(false);
+export function SaveSearch(props: Props) {
+  const [isWanted, setWanted] = useState(false);
+  const [isOpen, setOpen] = useState(false);
 
-  function finish(): void {
-    setOpen(false);
-    notify("Saved. You find it on this page when nothing is searched for.");
+  function open(): void {
+    setWanted(true);
+    setOpen(true);
   }
 
   return (
-    <Dialog
-      title="Save this search"
-      description="It keeps words, filters and order; its results are always of the day."
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button size="sm" variant="quiet">
-          <BookmarkPlus aria-hidden />
-          Save search
-        </Button>
-      }
-    >
-      <ActionForm
-        action={save}
-        onDone={finish}
-        footer={
-          <div className="mt-5 flex justify-end gap-2">
-            <Button onClick={() => setOpen(false)}>Cancel</Button>
-            <SubmitButton>Save search</SubmitButton>
-          </div>
-        }
-      >
-        <input type="hidden" name="query" value={query} />
-        <TextField
-          name="name"
-          label="Name"
-          defaultValue={proposal}
-          required
-          maxLength={100}
-          autoComplete="off"
-        />
-      </ActionForm>
-    </Dialog>
+    <>
+      <Button size="sm" variant="quiet" aria-haspopup="dialog" onClick={open}>
+        <BookmarkPlus aria-hidden />
+        Save search
+      </Button>
+      {isWanted && <SaveSearchDialog {...props} open={isOpen} onOpenChange={setOpen} />}
+    </>
   );
 }

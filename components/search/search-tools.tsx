@@ -1,15 +1,18 @@
 "use client";
 
 import { Download, ListFilter } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 
-import { countOf } from "@/components/catalog/words";
 import { Button, buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Sheet } from "@/components/ui/dialog";
 import { Select } from "@/components/ui/fields";
 
 import { filterCount, SORT_LABELS, SORTS, type SearchState, toQuery, withSort } from "./search-state";
+
+const FilterSheet = dynamic(() => import("./filter-sheet").then((module) => module.FilterSheet), {
+  ssr: false,
+});
 
 type Props = {
   state: SearchState;
@@ -20,28 +23,25 @@ type Props = {
 };
 
 export function SearchTools({ state, total, facets, onSort }: Props) {
+  const [isWanted, setWanted] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const chosen = filterCount(state);
+  function openFilters(): void {
+    setWanted(true);
+    setOpen(true);
+  }
+
   return (
     <div className="flex flex-1 items-center gap-2 shell:flex-none">
-      <Sheet
-        title="Filters"
-        open={isOpen}
-        onOpenChange={setOpen}
-        trigger={
-          <Button className="h-10 flex-1 shell:hidden">
-            <ListFilter aria-hidden />
-            Filters{chosen > 0 && ` (${chosen})`}
-          </Button>
-        }
-      >
-        {facets}
-        <div className="sticky -bottom-5 -mx-5 mt-5 -mb-5 border-t bg-surface p-4">
-          <Button variant="primary" className="w-full" onClick={() => setOpen(false)}>
-            Show {countOf(total, "product")}
-          </Button>
-        </div>
-      </Sheet>
+      <Button className="h-10 flex-1 shell:hidden" aria-haspopup="dialog" onClick={openFilters}>
+        <ListFilter aria-hidden />
+        Filters{chosen > 0 && ` (${chosen})`}
+      </Button>
+      {isWanted && (
+        <FilterSheet total={total} open={isOpen} onOpenChange={setOpen}>
+          {facets}
+        </FilterSheet>
+      )}
       <Select
         aria-label="Order"
         value={state.sort}

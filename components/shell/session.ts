@@ -1,24 +1,18 @@
-import { signInProblem } from "@/lib/identity/rules";
+/** What came of a sign-in: on its way (the browser goes on by itself), or a code of what failed. */
+export type SignInOutcome = { ok: true } | { ok: false; code: string };
 
-/**
- * Begins a sign-in; with `fields` it is proved by them, without them the provider's own page asks. `null` means
- * that the browser is on its way; else a sentence that says what failed.
- */
+/** Begins a sign-in; with `fields` it is proved by them, without them the provider's own page asks. */
 export async function signIn(
   provider: string,
   fields: Readonly<Record<string, string>>,
   callbackUrl: string,
-): Promise<string | null> {
+): Promise<SignInOutcome> {
   const step = Object.keys(fields).length > 0 ? "callback" : "signin";
-  try {
-    const { url } = await post(`/api/auth/${step}/${provider}`, { ...fields, callbackUrl });
-    const error = new URL(url, location.href).searchParams.get("error");
-    if (error !== null) return signInProblem(error);
-    location.assign(url);
-    return null;
-  } catch {
-    return "The portal did not answer. Try again in a moment.";
-  }
+  const { url } = await post(`/api/auth/${step}/${provider}`, { ...fields, callbackUrl });
+  const code = new URL(url, location.href).searchParams.get("error");
+  if (code !== null) return { ok: false, code };
+  location.assign(url);
+  return { ok: true };
 }
 
 /** Ends the session here; the server forgets it too. */

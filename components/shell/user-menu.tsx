@@ -13,13 +13,11 @@ type Props = { person: { name: string; email: string } };
 export function UserMenu({ person }: Props) {
   return (
     <Menu
-      trigger={
-        <button type="button" className="rounded-full" aria-label={`Your menu, ${person.name}`}>
-          <Avatar name={person.name} />
-        </button>
-      }
+      label={`Your menu, ${person.name}`}
+      trigger={<Avatar name={person.name} />}
+      className="rounded-full"
     >
-      <div className="px-2 pt-1.5 pb-2">
+      <div role="presentation" className="px-2 pt-1.5 pb-2">
         <p className="font-medium">{person.name}</p>
         <p className="max-w-60 truncate text-sm text-faint">{person.email}</p>
       </div>
@@ -28,12 +26,12 @@ export function UserMenu({ person }: Props) {
         <Settings aria-hidden />
         Settings
       </MenuLink>
-      <MenuItem onSelect={openShortcuts} className="hidden pointer-fine:flex">
+      <MenuItem onClick={openShortcuts} className="hidden pointer-fine:flex">
         <Keyboard aria-hidden />
         Keyboard shortcuts
       </MenuItem>
       <MenuSeparator />
-      <MenuItem onSelect={() => void signOut()}>
+      <MenuItem onClick={() => void signOut()}>
         <LogOut aria-hidden />
         Sign out
       </MenuItem>

@@ -1,90 +1,111 @@
 "use client";
 
-import { Check } from "lucide-react";
 import Link from "next/link";
-import * as Radix from "radix-ui/dropdown-menu";
-import type { ComponentProps, ReactNode } from "react";
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactNode,
+  type ToggleEvent,
+  useId,
+  useRef,
+  useState,
+} from "react";
 
 import { cn } from "./cn";
 
-const item =
-  "flex min-h-8 items-center gap-2 rounded-sm px-2 py-1 outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-55 pointer-coarse:min-h-10 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:stroke-[1.5] [&_svg]:text-faint";
+const GAP = 4;
 
 type MenuProps = {
-  /** A button. */
+  /** What the button shows. */
   trigger: ReactNode;
+  /** The accessible name of the button and of the menu. */
+  label: string;
   children: ReactNode;
-  align?: "start" | "end";
-  side?: "top" | "bottom";
   className?: string | undefined;
 };
 
-export function Menu({ trigger, children, align = "end", side = "bottom", className }: MenuProps) {
+/** Acts behind a button. The browser's own popover: it closes on Escape and outside, and gives the focus back. */
+export function Menu({ trigger, label, children, className }: MenuProps) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+
+  function place(event: ToggleEvent<HTMLDivElement>): void {
+    if (event.newState !== "open" || !button.current) return;
+    const { bottom, right } = button.current.getBoundingClientRect();
+    event.currentTarget.style.top = `${bottom + GAP}px`;
+    event.currentTarget.style.right = `${document.documentElement.clientWidth - right}px`;
+  }
+
+  function onToggle(event: ToggleEvent<HTMLDivElement>): void {
+    setOpen(event.newState === "open");
+    if (event.newState === "open") itemsIn(menu.current)[0]?.focus();
+  }
+
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-rise overflow-y-auto rounded-md border bg-surface p-1 shadow-float",
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      <button
+        ref={button}
+        type="button"
+        popoverTarget={id}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-label={label}
+        className={className}
+      >
+        {trigger}
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        onBeforeToggle={place}
+        onToggle={onToggle}
+        onKeyDown={(event) => moveWithin(menu.current, event)}
+        onClick={() => menu.current?.hidePopover()}
+        className="fixed inset-auto m-0 max-h-[80vh] min-w-48 animate-rise overflow-y-auto rounded-md border bg-surface p-1 text-ink shadow-float"
+      >
+        {children}
+      </div>
+    </>
   );
 }
 
-export function MenuItem({ className, ...rest }: ComponentProps<typeof Radix.Item>) {
-  return <Radix.Item className={cn(item, "cursor-pointer", className)} {...rest} />;
+const itemsIn = (menu: HTMLElement | null): HTMLElement[] =>
+  [...(menu?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])].filter(
+    (item) => item.offsetParent !== null,
+  );
+
+function moveWithin(menu: HTMLElement | null, event: KeyboardEvent): void {
+  const items = itemsIn(menu);
+  const here = items.findIndex((item) => item === document.activeElement);
+  const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: -1 }[event.key];
+  if (event.key === "Tab") menu?.hidePopover();
+  if (to === undefined) return;
+  event.preventDefault();
+  items.at(to % items.length)?.focus();
+}
+
+const look =
+  "flex min-h-8 w-full cursor-pointer items-center gap-2 rounded-sm px-2 py-1 text-left hover:bg-hover focus-visible:bg-hover focus-visible:-outline-offset-2 pointer-coarse:min-h-10 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:stroke-[1.5] [&_svg]:text-faint";
+
+export function MenuItem({ className, ...rest }: ComponentProps<"button">) {
+  return <button type="button" role="menuitem" tabIndex={-1} className={cn(look, className)} {...rest} />;
 }
 
 type MenuLinkProps = { href: string; children: ReactNode };
 
 export function MenuLink({ href, children }: MenuLinkProps) {
   return (
-    <Radix.Item asChild className={item}>
-      <Link href={href} prefetch={false}>
-        {children}
-      </Link>
-    </Radix.Item>
+    <Link href={href} prefetch={false} role="menuitem" tabIndex={-1} className={look}>
+      {children}
+    </Link>
   );
-}
-
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2 pt-1.5 pb-1 text-xs text-faint">{children}</Radix.Label>;
 }
 
 export function MenuSeparator() {
-  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />;
-}
-
-type MenuChoiceProps = {
-  value: string;
-  onChange: (value: string) => void;
-  choices: readonly { value: string; label: string; icon?: ReactNode }[];
-  label: string;
-};
-
-/** One of several: the chosen one has a tick. */
-export function MenuChoice({ value, onChange, choices, label }: MenuChoiceProps) {
-  return (
-    <Radix.RadioGroup value={value} onValueChange={onChange} aria-label={label}>
-      {choices.map((choice) => (
-        <Radix.RadioItem key={choice.value} value={choice.value} className={cn(item, "cursor-pointer")}>
-          {choice.icon}
-          <span className="flex-1">{choice.label}</span>
-          <Radix.ItemIndicator>
-            <Check aria-hidden />
-          </Radix.ItemIndicator>
-        </Radix.RadioItem>
-      ))}
-    </Radix.RadioGroup>
-  );
+  return <div role="separator" className="-mx-1 my-1 h-px bg-line" />;
 }

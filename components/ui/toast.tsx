@@ -1,17 +1,17 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useSyncExternalStore } from "react";
 
-/** Loaded after the page works: nothing waits for a toast. */
-export const Toaster = dynamic(() => import("./toaster").then((module) => module.Toaster), { ssr: false });
+import { isWanted, onWanted, say, type ToastOptions } from "./toast-queue";
 
-type Options = { undo?: () => void };
+const Loaded = dynamic(() => import("./toaster").then((module) => module.Toaster), { ssr: false });
 
-const UNDO_MS = 10_000;
+/** Where toasts appear. It is loaded with the first of them. */
+export function Toaster() {
+  const wanted = useSyncExternalStore(onWanted, isWanted, () => false);
+  return wanted && <Loaded />;
+}
 
 /** Says in passing what was done. What can be undone stays for 10 seconds. */
-export function notify(message: string, { undo }: Options = {}): void {
-  void import("sonner").then(({ toast }) =>
-    toast(message, undo ? { duration: UNDO_MS, action: { label: "Undo", onClick: undo } } : {}),
-  );
-}
+export const notify = (message: string, options: ToastOptions = {}): void => say({ message, ...options });

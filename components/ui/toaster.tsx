@@ -1,8 +1,20 @@
 "use client";
 
-import { Toaster as Sonner } from "sonner";
+import { useEffect } from "react";
+import { Toaster as Sonner, toast } from "sonner";
+
+import { takeToasts } from "./toast-queue";
+
+const UNDO_MS = 10_000;
 
 export function Toaster() {
+  // Sonner listens once it is mounted, which is before this runs.
+  useEffect(() => {
+    takeToasts(({ message, undo }) =>
+      toast(message, undo ? { duration: UNDO_MS, action: { label: "Undo", onClick: undo } } : {}),
+    );
+  }, []);
+
   return (
     <Sonner
       position="bottom-right"

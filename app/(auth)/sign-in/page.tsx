@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 
-import { SignInChoices } from "@/components/identity/sign-in-choices";
+import { SignInPanel } from "@/components/identity/sign-in-panel";
 import { Logo } from "@/components/shell/logo";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { Notice } from "@/components/ui/notice";
@@ -34,7 +34,7 @@ export default async function SignInPage({ searchParams }: Props) {
             ? "This is a demo. Choose a person; no password is needed."
             : "Find, understand and use the data products of your organisation."}
         </p>
-        <SignInChoices
+        <SignInPanel
           oidc={oidc}
           demoPeople={demoPeople}
           callbackUrl={target}
