@@ -16,7 +16,6 @@ export {
   summaryOf,
 } from "./prepare";
 export {
-  contractIdsOnlyInHiddenProducts,
   countAllProducts,
   getVisibleProduct,
   ownersByContract,

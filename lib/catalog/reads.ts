@@ -4,12 +4,7 @@ import type { Actor } from "@/lib/platform/actor";
 import type { Db } from "@/lib/platform/db/client";
 
 import { type ProductFacts, unprotectedFacts } from "./store/facts";
-import {
-  type ContractPort,
-  onlyInHiddenProducts,
-  providersOfContracts,
-  unprotectedPortsOfContracts,
-} from "./store/ports";
+import { type ContractPort, providersOfContracts, unprotectedPortsOfContracts } from "./store/ports";
 import {
   countProducts,
   getVisible,
@@ -44,13 +39,6 @@ export const portsOfContracts = (db: Db, contractIds: readonly string[]): Promis
 /** The owner team of the first product that provides each contract. */
 export const ownersByContract = (db: Db, contractIds: readonly string[]): Promise<Map<string, string>> =>
   providersOfContracts(db, contractIds);
-
-/** Of the contracts, those that some products provide, none of which the actor may see. */
-export const contractIdsOnlyInHiddenProducts = (
-  db: Db,
-  actor: Actor,
-  contractIds: readonly string[],
-): Promise<Set<string>> => onlyInHiddenProducts(db, actor, contractIds);
 
 /** Names of the products that the actor may see, of those that are asked for. */
 export async function visibleProductNames(

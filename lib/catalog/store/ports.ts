@@ -1,6 +1,5 @@
 import "server-only";
 
-import { type Actor, seesEverything, teamIdsOf } from "@/lib/platform/actor";
 import type { Db } from "@/lib/platform/db/client";
 
 /** A port that names a contract. */
@@ -35,19 +34,4 @@ export async function providersOfContracts(
     where o.contract_id = any(${contractIds}::text[]) and o.direction = 'output'
     order by o.contract_id, p.created_at, p.id`;
   return new Map(rows.map(({ contractId, ownerTeamId }) => [contractId, ownerTeamId]));
-}
-
-/** Of the contracts, those that some products provide, none of which the actor may see. */
-export async function onlyInHiddenProducts(
-  db: Db,
-  actor: Actor,
-  contractIds: readonly string[],
-): Promise<Set<string>> {
-  if (contractIds.length === 0 || seesEverything(actor)) return new Set();
-  const rows = await db.$queryRaw<{ contractId: string }[]>`
-    select o.contract_id as "contractId" from ports o join data_products p on p.id = o.product_id
-    where o.contract_id = any(${contractIds}::text[]) and o.direction = 'output'
-    group by o.contract_id
-    having bool_and(p.visibility <> 'organization' and p.owner_team_id <> all(${teamIdsOf(actor)}::text[]))`;
-  return new Set(rows.map(({ contractId }) => contractId));
 }
