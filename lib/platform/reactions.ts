@@ -47,23 +47,20 @@ export async function react(runtime: Runtime, reaction: Reaction): Promise<numbe
 /** One process at a time. The lock belongs to a connection: Postgres ends it with the process that holds it. */
 async function whileAlone(pool: pg.Pool, name: string, work: () => Promise<number>): Promise<number> {
   const client = await pool.connect();
-  let isHeld = false;
-  let failure: Error | undefined;
+  let isFree = false;
   try {
     const { rows } = await client.query<{ got: boolean }>(
       "select pg_try_advisory_lock($1, hashtext($2)) as got",
       [REACTION_LOCKS, name],
     );
-    isHeld = rows[0]?.got ?? false;
-    return isHeld ? await work() : 0;
-  } catch (error) {
-    failure = error instanceof Error ? error : new Error(String(error));
-    throw error;
-  } finally {
-    if (isHeld && !failure) {
+    const done = rows[0]?.got ? await work() : 0;
+    if (rows[0]?.got)
       await client.query("select pg_advisory_unlock($1, hashtext($2))", [REACTION_LOCKS, name]);
-    }
-    client.release(failure);
+    isFree = true;
+    return done;
+  } finally {
+    // Closing the connection gives up the lock, whatever state it is in.
+    client.release(!isFree);
   }
 }
 
