@@ -7,7 +7,7 @@ const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/
 
 const Variables = z.object({
   DATABASE_URL: z.string().regex(/^postgres(?:ql)?:\/\//, "must be a postgresql:// URL"),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(12),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(8).max(200).default(16),
   NEXTAUTH_URL: url.default("http://localhost:3000"),
   NEXTAUTH_SECRET: z.string().min(16, "must have at least 16 characters"),
   TRELLIS_SECRET: z.string().min(16, "must have at least 16 characters"),

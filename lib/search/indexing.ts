@@ -1,5 +1,7 @@
 import "server-only";
 
+import type { SearchEngine } from "@/lib/platform/engines/search/engine";
+import { DomainError } from "@/lib/platform/errors";
 import type { Runtime } from "@/lib/platform/operation";
 
 import { buildDocuments } from "./sources";
@@ -29,4 +31,14 @@ export function chunksOf<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, n) =>
     items.slice(n * size, (n + 1) * size),
   );
+}
+
+/** How many documents are indexed; null when the engine is away. */
+export async function countIndexed(search: SearchEngine): Promise<number | null> {
+  try {
+    return await search.count();
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "unavailable") return null;
+    throw error;
+  }
 }

@@ -11,7 +11,7 @@ import { newestPosition, subjectsBetween } from "@/lib/platform/outbox";
 import { positionOf, setBack } from "@/lib/platform/reactions";
 import { findSetting, writeSetting } from "@/lib/platform/settings";
 
-import { CHUNK, chunksOf, indexProducts } from "./indexing";
+import { CHUNK, chunksOf, countIndexed, indexProducts } from "./indexing";
 import { writeLastRebuild, writeProgress } from "./progress";
 import { followProducts, followTeams } from "./reactions";
 import { buildDocuments } from "./sources";
@@ -78,11 +78,12 @@ export const healJob = defineJob({
 
     // What else there is, and is no product, can only be seen by its number, and only while nothing changes.
     const [indexed, products, newest] = [
-      await search.count(),
+      await countIndexed(search),
       await countAllProducts(db),
       await newestPosition(db),
     ];
-    if (indexed > products && newest === until) await enqueue(db, rebuildJob, {}, { key: rebuildJob.name });
+    if (indexed !== null && indexed > products && newest === until)
+      await enqueue(db, rebuildJob, {}, { key: rebuildJob.name });
     await writeSetting(db, { name: HEALED, value: { position: String(until) }, now: now() });
   },
 });

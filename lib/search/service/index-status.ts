@@ -5,13 +5,13 @@ import { z } from "zod";
 import { countAllProducts } from "@/lib/catalog";
 import type { Db } from "@/lib/platform/db/client";
 import type { SearchEngine } from "@/lib/platform/engines/search/engine";
-import { DomainError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/jobs";
 import { command, query } from "@/lib/platform/operation";
 import { reactionStatuses } from "@/lib/platform/reactions";
 
 import { IndexStatus, type RebuildProgress } from "../model";
 import { canReadIndexStatus, canRebuildIndex } from "../policy";
+import { countIndexed } from "../indexing";
 import { rebuildJob } from "../jobs";
 import { readLastRebuild, readProgress, writeProgress } from "../progress";
 import { followProducts, followTeams } from "../reactions";
@@ -61,7 +61,7 @@ function isUnderWay(progress: RebuildProgress | null, now: Date): boolean {
 
 async function statusOf(db: Db, search: SearchEngine): Promise<IndexStatus> {
   const [documents, products, reactions, rebuild, lastRebuild] = await Promise.all([
-    countOf(search),
+    countIndexed(search),
     countAllProducts(db),
     reactionStatuses(db),
     readProgress(db),
@@ -73,14 +73,4 @@ async function statusOf(db: Db, search: SearchEngine): Promise<IndexStatus> {
     lag: Math.max(0, ...own.map(({ lag }) => lag)),
     problem: own.find(({ lastError }) => lastError !== null)?.lastError ?? null,
   };
-}
-
-/** Null when the engine is away. */
-async function countOf(search: SearchEngine): Promise<number | null> {
-  try {
-    return await search.count();
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "unavailable") return null;
-    throw error;
-  }
 }
