@@ -4,7 +4,7 @@ import * as vocabulary from "./words";
 /** A team of the synthetic mesh; the domains are the teams without a parent. */
 export type MeshTeam = { id: string; name: string; type: "Domain" | "Team"; parentId: string | null };
 
-export type MeshColumn = { name: string; type: string; description: string };
+type MeshColumn = { name: string; type: string; description: string };
 
 export type MeshProduct = {
   id: string;

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const PARTS = ["ingest", "search", "pages"] as const;
+const PARTS = ["ingest", "search", "pages"] as const;
 export type Part = (typeof PARTS)[number];
 
 const ENGINES = ["postgres", "meilisearch"] as const;

@@ -33,7 +33,7 @@ export function timingFigure(what: string, timing: Timing, { goalMs, reference }
 }
 
 /** Null when there is no goal. */
-export function isMet({ value, goal }: Figure): boolean | null {
+function isMet({ value, goal }: Figure): boolean | null {
   if (!goal) return null;
   return "atMost" in goal ? value <= goal.atMost : value >= goal.atLeast;
 }
