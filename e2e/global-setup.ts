@@ -9,7 +9,7 @@ import { findFreePort } from "@/lib/platform/free-port";
 
 import { startOidc } from "./fixtures/oidc";
 
-const READY_WITHIN_MS = 300_000;
+const READY_WITHIN_MS = 900_000;
 
 /**
  * Starts the portal as `npm run demo` does, on a free port, with a database of its own that is thrown away.
