@@ -1,10 +1,10 @@
 import "server-only";
 
 export { forgetRecords } from "./jobs";
-export type { InboundDelivery, JobsOverview, SourceWithSecret, WebhookSource } from "./model";
+export type { SourceWithSecret } from "./model";
 export { listDeliveries } from "./service/deliveries";
 export { listJobs, retryJob } from "./service/jobs";
-export { type Knock, type KnockAnswer, receive } from "./service/receive";
+export { type KnockAnswer, receive } from "./service/receive";
 export { receiveMessage } from "./service/receive-message";
 export {
   createSource,

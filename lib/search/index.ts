@@ -1,17 +1,7 @@
 import "server-only";
 
 export { healJob, rebuildJob } from "./jobs";
-export type {
-  Hit,
-  IndexStatus,
-  RebuildProgress,
-  RecentSearch,
-  Resource,
-  SavedSearch,
-  SearchAnswer,
-  SearchMiss,
-  SuggestAnswer,
-} from "./model";
+export type { Hit, Resource } from "./model";
 export { followProducts, followTeams } from "./reactions";
 export { findResources } from "./service/find-resources";
 export { getSearchIndexStatus, rebuildIndex } from "./service/index-status";

@@ -107,7 +107,7 @@ export function toSearchDocument(sources: Sources): SearchDocument {
  * Whether everybody who sees the product also sees the contract. A restricted contract is read by its owner team's
  * people, who are also those of every team above it; so the product's must be one of them.
  */
-export function isReadableWith(
+function isReadableWith(
   { visibility }: Pick<ProductFacts, "visibility">,
   team: Pick<TeamRef, "id">,
   contract: Pick<ContractFacts, "visibility" | "ownerTeamIds">,
