@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
 import type { Actor } from "@/lib/platform/actor";
-import { createSearchEngine } from "@/lib/platform/engines/search";
 import { FACETS } from "@/lib/platform/engines/search/model";
 import type { Runtime } from "@/lib/platform/operation";
 import { relay } from "@/lib/platform/outbox";
@@ -12,6 +11,7 @@ import { configure } from "@/lib/testing/environment";
 import { aProduct } from "@/lib/testing/factories/catalog";
 import { aContract } from "@/lib/testing/factories/contracts";
 import { aTeam } from "@/lib/testing/factories/identity";
+import { reachableEngines } from "@/lib/testing/search-engines";
 import { route } from "@/lib/transport/route";
 
 import {
@@ -25,9 +25,6 @@ import {
 } from "./index";
 
 configure();
-
-/** Every engine that can be reached from here; each must hide the same things. */
-const engines = [{ kind: "postgres" }] as const;
 
 /**
  * Alpha has team `mine` with team `below` under it; Beta has team `theirs`. Each team owns one open and one
@@ -83,15 +80,13 @@ async function seed(runtime: Runtime): Promise<void> {
   for (const reaction of [followProducts, followTeams]) while ((await react(runtime, reaction)) > 0);
 }
 
-describe.each(engines)("on $kind", (config) => {
+/** Each engine that can be reached from here must hide the same things. */
+describe.each(reachableEngines())("on $says", ({ open }) => {
   let runtime: Runtime;
   beforeAll(async () => {
-    const base = await testRuntime();
-    const search = createSearchEngine(config, base.pool);
-    runtime = { ...base, search };
+    runtime = { ...(await testRuntime()), search: await open() };
     await seed(runtime);
   });
-  afterAll(() => runtime.search.close());
 
   describe.each(personas)("$name", ({ actor: make, sees }) => {
     const actor = make();
