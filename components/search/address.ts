@@ -7,6 +7,8 @@ export type Address = {
   /** The query string of the search page, also while the browser is already on its way to another page. */
   read: () => string;
   go: (move: Move, href: string) => void;
+  /** Looks again, when somebody else may have changed it. */
+  look: () => void;
 };
 
 /** The browser's address as a store: a choice shows at once, and not first when the router has come round to it. */
@@ -14,7 +16,12 @@ export function createAddress(first: string): Address {
   const listeners = new Set<() => void>();
   let last = first;
 
+  const look = (): void => {
+    for (const listener of listeners) listener();
+  };
+
   return {
+    look,
     subscribe(listener) {
       listeners.add(listener);
       window.addEventListener("popstate", listener);
@@ -29,7 +36,7 @@ export function createAddress(first: string): Address {
     },
     go(move, href) {
       window.history[move === "push" ? "pushState" : "replaceState"](null, "", href);
-      for (const listener of listeners) listener();
+      look();
     },
   };
 }

@@ -15,10 +15,11 @@ const DEBOUNCE_MS = 120;
 
 /** The search of the page: its address is the state, what is being typed runs ahead of it. */
 export function useSearch() {
-  // The router renders this anew when a link changes the address; everything else tells the store.
   const given = useSearchParams().toString();
   const [address] = useState(() => createAddress(given));
   const params = useSyncExternalStore(address.subscribe, address.read, () => given);
+  // A link changes the address only once the router has rendered: the store cannot hear of it.
+  useEffect(() => address.look(), [address, given]);
   const state = useMemo(() => readState(new URLSearchParams(params)), [params]);
   const [text, setText] = useText(state, address);
   const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery(searchQuery(toQuery(state)));

@@ -5,11 +5,13 @@ import { Command } from "cmdk";
 import { Box, Keyboard, LogOut, type LucideIcon, Search, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
+import * as Dialog from "radix-ui/dialog";
 import { type ReactNode, useState } from "react";
 
 import { Highlight } from "@/components/search/highlight";
 import { suggestQuery } from "@/components/search/queries";
 import { useDebounced } from "@/components/search/use-debounced";
+import { useReturningFocus } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 
 import { openShortcuts } from "./commands";
@@ -24,37 +26,42 @@ type Props = { reach: Reach; open: boolean; onOpenChange: (open: boolean) => voi
 export function Palette({ reach, open, onOpenChange }: Props) {
   const [text, setText] = useState("");
   const words = text.trim();
+  const returning = useReturningFocus();
   const run = useRun(() => {
     onOpenChange(false);
     setText("");
   });
 
   return (
-    <Command.Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      shouldFilter={false}
-      loop
-      label="Command palette"
-      overlayClassName="fixed inset-0 z-40 animate-fade bg-scrim"
-      contentClassName="fixed top-[12vh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 animate-rise overflow-hidden rounded-md border bg-surface shadow-float"
-    >
-      <div className="flex items-center gap-2.5 border-b px-3.5">
-        <Search aria-hidden className="size-4 stroke-[1.5] text-faint" />
-        <Command.Input
-          value={text}
-          onValueChange={setText}
-          placeholder="Go to a page or product, or do something …"
-          className="h-12 flex-1 bg-transparent text-lg outline-none"
-        />
-        <Kbd>esc</Kbd>
-      </div>
-      <Command.List className="max-h-[min(24rem,60vh)] scroll-py-1 overflow-y-auto p-1">
-        <Places reach={reach} words={words} run={run} />
-        {words !== "" && <Products words={words} run={run} />}
-        <Acts words={words} run={run} />
-      </Command.List>
-    </Command.Dialog>
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
+        <Dialog.Content
+          {...returning}
+          aria-describedby={undefined}
+          className="fixed top-[12vh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 animate-rise overflow-hidden rounded-md border bg-surface shadow-float outline-none"
+        >
+          <Dialog.Title className="sr-only">Command palette</Dialog.Title>
+          <Command shouldFilter={false} loop label="Go, search or do">
+            <div className="flex items-center gap-2.5 border-b px-3.5">
+              <Search aria-hidden className="size-4 stroke-[1.5] text-faint" />
+              <Command.Input
+                value={text}
+                onValueChange={setText}
+                placeholder="Go to a page or product, or do something …"
+                className="h-12 flex-1 bg-transparent text-lg outline-none"
+              />
+              <Kbd>esc</Kbd>
+            </div>
+            <Command.List className="max-h-[min(24rem,60vh)] scroll-py-1 overflow-y-auto p-1">
+              <Places reach={reach} words={words} run={run} />
+              <Acts words={words} run={run} />
+              {words !== "" && <Products words={words} run={run} />}
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
   );
 }
 

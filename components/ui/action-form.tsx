@@ -3,12 +3,11 @@
 import {
   type ComponentProps,
   type ReactNode,
-  startTransition,
   type SubmitEvent,
   useActionState,
-  useEffect,
-  useEffectEvent,
   useRef,
+  useState,
+  useTransition,
 } from "react";
 
 import type { Action } from "@/lib/platform/wire";
@@ -31,28 +30,30 @@ type Props<T> = {
 
 /** A form of a server action: works before hydration, keeps what was typed when it fails, says what failed. */
 export function ActionForm<T>({ action, children, footer, onDone, resets = false, className }: Props<T>) {
-  const [state, submit, isPending] = useActionState(action, null);
+  const [unhydrated, submit] = useActionState(action, null);
+  const [answer, setAnswer] = useState(unhydrated);
+  const [isPending, startTransition] = useTransition();
   const form = useRef<HTMLFormElement>(null);
-  const problem = state?.ok === false ? state.problem : null;
+  const problem = answer?.ok === false ? answer.problem : null;
 
-  const finish = useEffectEvent((value: T) => {
-    if (resets) form.current?.reset();
-    onDone?.(value);
-  });
-  useEffect(() => {
-    if (state?.ok) finish(state.value);
-  }, [state]);
-
-  // Given to `action` alone, React would empty the fields after a refusal too.
-  function submitKeepingFields(event: SubmitEvent<HTMLFormElement>): void {
+  // Given to `action` alone, React would empty the fields after a refusal too. And the answer is told from here,
+  // not from an effect: what was done may have taken this form off the page.
+  function submitHere(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
+    if (isPending) return;
     const fields = new FormData(event.currentTarget, event.nativeEvent.submitter);
-    startTransition(() => submit(fields));
+    startTransition(async () => {
+      const next = await action(answer, fields);
+      setAnswer(next);
+      if (!next?.ok) return;
+      if (resets) form.current?.reset();
+      onDone?.(next.value);
+    });
   }
 
   return (
     <FormState value={{ isPending, problem }}>
-      <form ref={form} action={submit} onSubmit={submitKeepingFields} className={className}>
+      <form ref={form} action={submit} onSubmit={submitHere} className={className}>
         {children}
         {problem && <ProblemNotice problem={problem} className="mt-3" />}
         {footer}

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 
 import { buttonClass } from "./button";
 import { cn } from "./cn";
@@ -42,6 +42,7 @@ export function Sheet({ className, ...rest }: Props) {
 }
 
 function Frame({ trigger, title, description, children, open, onOpenChange, className }: Props) {
+  const returning = useReturningFocus();
   return (
     <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -49,7 +50,7 @@ function Frame({ trigger, title, description, children, open, onOpenChange, clas
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Radix.Content
           {...(!description && { "aria-describedby": undefined })}
-          onCloseAutoFocus={keepFocus}
+          {...returning}
           className={cn(
             "fixed z-50 flex flex-col overflow-y-auto bg-surface p-5 shadow-float outline-none",
             className,
@@ -76,9 +77,23 @@ function Frame({ trigger, title, description, children, open, onOpenChange, clas
   );
 }
 
-/** What opened the dialog may be gone (a removed row): focus then goes to the page, not to nowhere. */
-function keepFocus(): void {
-  requestAnimationFrame(() => {
-    if (document.activeElement === document.body) document.getElementById("content")?.focus();
-  });
+/**
+ * Gives the focus back to whatever had it when the dialog opened. That may be gone (a removed row): the focus
+ * then goes to the page, not to nowhere.
+ */
+export function useReturningFocus() {
+  const opener = useRef<Element | null>(null);
+  return {
+    onOpenAutoFocus: () => {
+      opener.current = document.activeElement;
+    },
+    onCloseAutoFocus: () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return;
+        const { current } = opener;
+        if (current instanceof HTMLElement && current.isConnected) current.focus();
+        if (document.activeElement === document.body) document.getElementById("content")?.focus();
+      });
+    },
+  };
 }
