@@ -12,12 +12,6 @@ import {
 } from "@/lib/catalog/model";
 import { TeamRef } from "@/lib/identity/model";
 
-/** Classification where the word is one of ours; `classificationText` keeps what the document says. */
-const Classified = {
-  classification: Classification.nullable(),
-  classificationText: z.string().nullable(),
-};
-
 /** One rule of ODCS `quality`, as the document has it, with the words that pages show. */
 export const QualityRule = z.object({
   id: z.string().nullable(),
@@ -50,6 +44,7 @@ export type SchemaProperty = {
   isPartitioned: boolean;
   isCritical: boolean;
   isDeprecated: boolean;
+  /** Where the word is one of ours; `classificationText` keeps what the document says. */
   classification: Classification | null;
   classificationText: string | null;
   /** The kind of personal data (`email`, `name` …), or null where it is none. */
@@ -62,29 +57,37 @@ export type SchemaProperty = {
   properties: SchemaProperty[];
 };
 
-/** A column or a nested field. Items of an array appear as one child named `[]`. */
+const orNull = z.string().nullable().default(null);
+const flag = z.boolean().default(false);
+const words = z.array(z.string()).default([]);
+
+/**
+ * A column or a nested field. Items of an array appear as one child named `[]`. What is null, false or empty
+ * may be left out where it is stored: most of a column is.
+ */
 export const SchemaProperty: z.ZodType<SchemaProperty> = z.lazy(() =>
   z.object({
     name: z.string(),
-    physicalName: z.string().nullable(),
-    businessName: z.string().nullable(),
-    logicalType: z.string().nullable(),
-    physicalType: z.string().nullable(),
-    description: z.string().nullable(),
-    isRequired: z.boolean(),
-    isUnique: z.boolean(),
-    isPrimaryKey: z.boolean(),
-    primaryKeyPosition: z.number().nullable(),
-    isPartitioned: z.boolean(),
-    isCritical: z.boolean(),
-    isDeprecated: z.boolean(),
-    ...Classified,
-    personalData: z.string().nullable(),
-    tags: z.array(z.string()),
-    examples: z.array(z.unknown()),
-    quality: z.array(QualityRule),
-    references: z.array(z.string()),
-    properties: z.array(SchemaProperty),
+    physicalName: orNull,
+    businessName: orNull,
+    logicalType: orNull,
+    physicalType: orNull,
+    description: orNull,
+    isRequired: flag,
+    isUnique: flag,
+    isPrimaryKey: flag,
+    primaryKeyPosition: z.number().nullable().default(null),
+    isPartitioned: flag,
+    isCritical: flag,
+    isDeprecated: flag,
+    classification: Classification.nullable().default(null),
+    classificationText: orNull,
+    personalData: orNull,
+    tags: words,
+    examples: z.array(z.unknown()).default([]),
+    quality: z.array(QualityRule).default([]),
+    references: words,
+    properties: z.array(SchemaProperty).default([]),
   }),
 );
 

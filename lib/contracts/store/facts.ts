@@ -9,7 +9,11 @@ import type { Db } from "@/lib/platform/db/client";
 export type ColumnFacts = { name: string; description: string | null; properties: ColumnFacts[] };
 
 const Column: z.ZodType<ColumnFacts> = z.lazy(() =>
-  z.object({ name: z.string(), description: z.string().nullable(), properties: z.array(Column) }),
+  z.object({
+    name: z.string(),
+    description: z.string().nullable().default(null),
+    properties: z.array(Column).default([]),
+  }),
 );
 
 /** As much of a contract as products that are offered under it are found by. */

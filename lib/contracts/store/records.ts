@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/platform/actor";
 import type { Db } from "@/lib/platform/db/client";
 import { conflict } from "@/lib/platform/errors";
 
-import type { ContractModel, ParsedContract } from "../model";
+import type { ParsedContract, SchemaProperty } from "../model";
 
 /** What a registration must know of the contract that is there already. */
 export type PresentContract = {
@@ -102,14 +102,26 @@ function toRow({ contract, ownerTeamId, revision, warnings, sha256 }: ContractWr
   };
 }
 
-function toModel(contract: ParsedContract): ContractModel {
+function toModel(contract: ParsedContract) {
   const { purpose, usage, limitations, domainName, tenant, schema, servers, sla, roles } = contract;
   const { support, people, price, links, customProperties } = contract;
   return {
-    ...{ purpose, usage, limitations, domainName, tenant, schema, servers, sla, roles },
+    ...{ purpose, usage, limitations, domainName, tenant, servers, sla, roles },
     ...{ support, people, price, links, customProperties },
+    schema: schema.map((object) => ({ ...object, properties: object.properties.map(compact) })),
   };
 }
+
+/** A column without what the model fills in again: a third of the size, in the database and on the way to it. */
+function compact({ properties, ...property }: SchemaProperty): object {
+  const present = Object.entries(property).filter(([, value]) => !isDefault(value));
+  return Object.fromEntries(
+    properties.length === 0 ? present : [...present, ["properties", properties.map(compact)]],
+  );
+}
+
+const isDefault = (value: SchemaProperty[keyof SchemaProperty]): boolean =>
+  value === null || value === false || (Array.isArray(value) && value.length === 0);
 
 export async function insertVersions(
   db: Db,

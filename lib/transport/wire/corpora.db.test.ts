@@ -2,6 +2,11 @@ import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 
+import { getProduct } from "@/lib/catalog";
+import { readProduct } from "@/lib/catalog/formats";
+import { getContract } from "@/lib/contracts";
+import { readContract } from "@/lib/contracts/odcs";
+import { jobActor } from "@/lib/platform/actor";
 import { readDocument } from "@/lib/platform/document";
 import { corpus, corpusJson, hasCorpora } from "@/lib/testing/corpora";
 import { testRuntime } from "@/lib/testing/database";
@@ -110,6 +115,19 @@ describe.skipIf(samples.length === 0)("documents of other projects", () => {
       headers: { accept: other },
     });
     expect(parse(await converted.text())).toEqual(readDocument(sample.bytes, sample.mediaType).value);
+  });
+
+  it.each(valid)("$file says in the portal what it says", async (sample) => {
+    await register(sample);
+    const source = readDocument(sample.bytes, sample.mediaType);
+    const id = idOf(sample);
+    const portal = jobActor("test");
+    const [read, shown] =
+      sample.kind === "datacontracts"
+        ? [readContract(source).contract, await getContract.execute(runtime, portal, { id })]
+        : [readProduct(source).product, await getProduct.execute(runtime, portal, { id })];
+    const said = Object.entries(read ?? {}).filter(([name]) => !["ownerTeamId", "visibility"].includes(name));
+    expect(shown).toMatchObject(Object.fromEntries(said));
   });
 
   it.each(invalid)("$file is refused with the place of its fault", async (sample) => {
