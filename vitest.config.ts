@@ -24,6 +24,8 @@ export default defineConfig({
         ...shared,
         test: {
           name: "db",
+          // Tests cut connections and let jobs fail: what the worker says of that is no news.
+          env: { TRELLIS_LOG_LEVEL: "silent" },
           include: ["{lib,prisma}/**/*.db.test.ts"],
           globalSetup: ["lib/testing/template-database.ts"],
           setupFiles: ["lib/testing/fail-on-console.ts"],
