@@ -5,7 +5,7 @@ import { type DragEvent, useId, useRef, useState } from "react";
 
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { inputClass } from "@/components/ui/fields";
+import { inputClass } from "@/components/ui/input-class";
 
 /** A text and where it comes from; pasted text has no name. */
 export type DocumentFile = { name: string; text: string };

@@ -4,7 +4,7 @@ import { ArrowDownAZ, ListTree, Search } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 
 import { cn } from "@/components/ui/cn";
-import { inputClass } from "@/components/ui/fields";
+import { inputClass } from "@/components/ui/input-class";
 import type { SchemaObject } from "@/lib/contracts/model";
 
 import { SchemaRowLines } from "./schema-row";

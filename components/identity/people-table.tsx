@@ -3,7 +3,7 @@ import { Users } from "lucide-react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { EmptyState } from "@/components/ui/empty-state";
-import { inputClass } from "@/components/ui/fields";
+import { inputClass } from "@/components/ui/input-class";
 import { TextLink } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { Table, TableCell, TableHead, TableHeader, TableRow, TableRowHeader } from "@/components/ui/table";

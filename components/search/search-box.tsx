@@ -5,7 +5,7 @@ import { type KeyboardEvent, type RefObject, useEffect } from "react";
 
 import { buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { inputClass } from "@/components/ui/fields";
+import { inputClass } from "@/components/ui/input-class";
 import { Kbd } from "@/components/ui/kbd";
 import { moveInList } from "@/components/ui/rows";
 

@@ -10,7 +10,7 @@ import { suggestQuery } from "@/components/search/queries";
 import { Suggestions } from "@/components/search/suggestions";
 import { useDebounced } from "@/components/search/use-debounced";
 import { cn } from "@/components/ui/cn";
-import { inputClass } from "@/components/ui/fields";
+import { inputClass } from "@/components/ui/input-class";
 import { Kbd } from "@/components/ui/kbd";
 
 const DEBOUNCE_MS = 100;

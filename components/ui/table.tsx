@@ -16,7 +16,7 @@ export function Table({ label, children, className }: Props) {
       role="region"
       aria-label={label}
       tabIndex={0}
-      className={cn("overflow-x-auto rounded-md border bg-surface", className)}
+      className={cn("relative overflow-x-auto rounded-md border bg-surface", className)}
     >
       <table className="w-full border-separate border-spacing-0 text-left">
         <caption className="sr-only">{label}</caption>
