@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -98,4 +98,17 @@ test("orders and folds text the same on every machine, whatever its script", asy
   expect(await ask(url, "select lower('ÄRGER ΣΊΣΥΦΟΣ')")).toEqual(["ärger σίσυφοσ"]);
   await ask(url, "create extension if not exists pg_trgm");
   expect(await ask(url, "select array_length(show_trgm('データ'), 1) > 0")).toEqual([true]);
+});
+
+const isRoot = process.getuid?.() === 0;
+
+test.runIf(isRoot)("serves root's data from a folder that only root may enter", async () => {
+  const home = await mkdtemp(path.join(tmpdir(), "trellis-private-"));
+  await chmod(home, 0o700);
+
+  const server = await startEmbeddedPostgres({ dataDir: path.join(home, "data"), durable: false });
+
+  expect(await ask(server.url, "select current_user")).toEqual(["postgres"]);
+  await server.stop();
+  await rm(home, { recursive: true, force: true });
 });

@@ -121,7 +121,8 @@ const testOf = (paths: readonly string[]): string[] => [
 
 /**
  * For data and programs in folders that are root's alone: the account keeps the one capability that lets it pass
- * through them. `dac_read_search` is the narrower one, but containers often withhold it.
+ * through them, also in the eyes of `access()`, which without `no_setuid_fixup` looks at the account alone.
+ * `dac_read_search` is the narrower capability, but containers often withhold it.
  */
 async function findPrefix(
   { uid, gid }: { uid: number; gid: number },
@@ -132,6 +133,8 @@ async function findPrefix(
       `--reuid=${uid}`,
       `--regid=${gid}`,
       "--clear-groups",
+      "--no-new-privs",
+      "--securebits=+no_setuid_fixup",
       `--inh-caps=${capability}`,
       `--ambient-caps=${capability}`,
     ];
