@@ -7,15 +7,12 @@ export const ProductRegistered = z.object({
   /** The contracts of its output ports. */
   contractIds: z.array(z.string()),
 });
-export type ProductRegistered = z.infer<typeof ProductRegistered>;
 
 /** `catalog.product.visibilitySet`: its owner decided in the portal who may see it. */
 export const VisibilitySet = z.object({ visibility: z.enum(["organization", "restricted"]) });
-export type VisibilitySet = z.infer<typeof VisibilitySet>;
 
 /** `catalog.product.removed`. */
 export const ProductRemoved = z.object({ name: z.string(), contractIds: z.array(z.string()) });
-export type ProductRemoved = z.infer<typeof ProductRemoved>;
 
 /** Every event about products. */
 export const PRODUCT_EVENTS = [

@@ -1,9 +1,8 @@
 import "server-only";
 
 export { fromCursor, toCursor } from "./cursor";
-export { PRODUCT_EVENTS, ProductRegistered, ProductRemoved, VisibilitySet } from "./events";
+export { PRODUCT_EVENTS } from "./events";
 export { isProductDocument } from "./formats";
-export type { DataProduct, ProductSummary, Registration, Registrations } from "./model";
 export { canRegisterSomewhere, type OwnerTeam } from "./policy";
 export {
   ownerHint,
@@ -41,15 +40,7 @@ export {
 } from "./service/list-products";
 export { getProductNeighbours } from "./service/neighbours";
 export { getDomainOverview, getTeamOverview, listDomains } from "./service/overviews";
-export {
-  type Asking,
-  type Incoming,
-  isChange,
-  type Plan,
-  planAll,
-  type Present,
-  refusalOf,
-} from "./service/plan";
+export { type Asking, type Incoming, isChange, type Plan, planAll, refusalOf } from "./service/plan";
 export {
   ExpectedRevision,
   finish,
@@ -75,5 +66,5 @@ export {
   valueOf,
 } from "./service/versions";
 export type { ProductFacts } from "./store/facts";
-export { toVersion, type VersionRow } from "./store/versions";
+export type { VersionRow } from "./store/versions";
 export { presentTexts as presentProductTexts } from "./store/versions";

@@ -1,8 +1,7 @@
 import "server-only";
 
-export { CONTRACT_EVENTS, ContractRegistered, ContractRemoved } from "./events";
-export type { ContractPage, ContractSummary, DataContract, ProductSchema, ReadableContract } from "./model";
-export { type PreparedContract, prepareContract } from "./prepare";
+export { CONTRACT_EVENTS } from "./events";
+export { prepareContract } from "./prepare";
 export { findContracts, unprotectedContractFacts } from "./reads";
 export type { ContractFacts } from "./store/facts";
 export { getContract, getContractSource } from "./service/get-contract";

@@ -210,7 +210,7 @@ export const ProductSchema = z.object({
 });
 export type ProductSchema = z.infer<typeof ProductSchema>;
 
-export const ContractSummary = DataContract.pick({
+const ContractSummary = DataContract.pick({
   id: true,
   name: true,
   version: true,
@@ -223,7 +223,6 @@ export const ContractSummary = DataContract.pick({
   createdAt: true,
   updatedAt: true,
 });
-export type ContractSummary = z.infer<typeof ContractSummary>;
 
 export const ContractPage = z.object({ items: z.array(ContractSummary), nextCursor: z.string().nullable() });
 export type ContractPage = z.infer<typeof ContractPage>;

@@ -3,6 +3,7 @@ import "server-only";
 import type { Actor } from "@/lib/platform/actor";
 import type { Scope } from "@/lib/platform/operation";
 
+import { ProductRegistered } from "../events";
 import type { PreparedProduct } from "../prepare";
 import {
   findPresent,
@@ -72,7 +73,11 @@ function toWrite({ incoming, present, ownerTeamId, revision }: ProductPlan): Pro
 
 function report({ emit, record }: Scope, { id, product, revision, isNew, sha256 }: ProductWrite): void {
   const contractIds = [...new Set(product.outputPorts.flatMap(({ contractId }) => contractId ?? []))];
-  emit({ type: "catalog.product.registered", subject: id, payload: { revision, isNew, contractIds } });
+  emit({
+    type: "catalog.product.registered",
+    subject: id,
+    payload: ProductRegistered.parse({ revision, isNew, contractIds }),
+  });
   record({
     subjectId: id,
     detail: { kind: "dataproduct", outcome: isNew ? "created" : "updated", revision, sha256 },

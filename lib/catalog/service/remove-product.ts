@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { command } from "@/lib/platform/operation";
 
+import { ProductRemoved } from "../events";
 import { canEditProduct } from "../policy";
 import { deleteProduct } from "../store/records";
 import { getVisible } from "../store/views";
@@ -21,7 +22,11 @@ export const removeProduct = command({
     refuseStale(expectedRevision, product);
     await deleteProduct(db, { id, revision });
     const contractIds = [...new Set(outputPorts.flatMap(({ contractId }) => contractId ?? []))];
-    emit({ type: "catalog.product.removed", subject: id, payload: { name, contractIds } });
+    emit({
+      type: "catalog.product.removed",
+      subject: id,
+      payload: ProductRemoved.parse({ name, contractIds }),
+    });
     record({ subjectId: id, detail: { kind: "dataproduct", name, revision } });
     return { id };
   },

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { command } from "@/lib/platform/operation";
 
+import { VisibilitySet } from "../events";
 import { Visibility } from "../model";
 import { canEditProduct } from "../policy";
 import { updateVisibility } from "../store/records";
@@ -25,7 +26,11 @@ export const setVisibility = command({
       return { id, visibility };
     }
     await updateVisibility(db, { id, visibility, setBy: `${actor.kind}:${actor.id}`, now });
-    emit({ type: "catalog.product.visibilitySet", subject: id, payload: { visibility } });
+    emit({
+      type: "catalog.product.visibilitySet",
+      subject: id,
+      payload: VisibilitySet.parse({ visibility }),
+    });
     record({ subjectId: id, detail: { kind: "dataproduct", before: product.visibility, visibility } });
     return { id, visibility };
   },

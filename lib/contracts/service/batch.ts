@@ -22,7 +22,7 @@ import { isContractDocument } from "../odcs";
 import { type PreparedContract, prepareContract } from "../prepare";
 import type { ContractPlan, ProvidingTeams } from "./register-contracts";
 
-export type Refused = { kind: RegistrationKind | null; id: string | null; problem: DomainError };
+type Refused = { kind: RegistrationKind | null; id: string | null; problem: DomainError };
 
 /** One document of many: what it is, or why it is nothing. */
 export type Item =

@@ -4,6 +4,7 @@ import { type Asking, isChange, ownersByContract, type Plan, planAll, refusalOf 
 import type { Db } from "@/lib/platform/db/client";
 import type { Scope } from "@/lib/platform/operation";
 
+import { ContractRegistered } from "../events";
 import { namesOnlyDomain, type PreparedContract } from "../prepare";
 import {
   type ContractWrite,
@@ -92,7 +93,11 @@ function toWrite({ incoming, present, ownerTeamId, revision }: ContractPlan): Co
 }
 
 function report({ emit, record }: Scope, { id, revision, isNew, sha256 }: ContractWrite): void {
-  emit({ type: "contracts.contract.registered", subject: id, payload: { revision, isNew } });
+  emit({
+    type: "contracts.contract.registered",
+    subject: id,
+    payload: ContractRegistered.parse({ revision, isNew }),
+  });
   const outcome = isNew ? "created" : "updated";
   record({ subjectId: id, detail: { kind: "datacontract", outcome, revision, sha256 } });
 }

@@ -6,6 +6,7 @@ import { ExpectedRevision, portsOfContracts, refuseStale, visibleProductNames } 
 import { invalid } from "@/lib/platform/errors";
 import { command, type Scope } from "@/lib/platform/operation";
 
+import { ContractRemoved } from "../events";
 import { canEditContract } from "../policy";
 import { deleteContract } from "../store/records";
 import { getVisible } from "../store/views";
@@ -22,7 +23,7 @@ export const removeContract = command({
     refuseStale(expectedRevision, contract);
     await refuseUsed(scope, id);
     await deleteContract(scope.db, { id, revision });
-    scope.emit({ type: "contracts.contract.removed", subject: id, payload: { name } });
+    scope.emit({ type: "contracts.contract.removed", subject: id, payload: ContractRemoved.parse({ name }) });
     scope.record({ subjectId: id, detail: { kind: "datacontract", name, revision } });
     return { id };
   },

@@ -12,7 +12,7 @@ import { isSet } from "./documents";
 import { splitterFor, typeOfOne } from "./splitter";
 
 /** Of all documents of one call together; one document has at most 2 MB. */
-export const CALL_LIMIT = 64 * 1024 * 1024;
+const CALL_LIMIT = 64 * 1024 * 1024;
 
 /** Characters after which documents are registered though there are fewer than a batch. */
 const BATCH_TEXT_MAX = 8 * 1024 * 1024;
