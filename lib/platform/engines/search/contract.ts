@@ -92,10 +92,9 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     finds: ["Churn by customer", "customerOrders_v2", "Revenue"],
   },
   {
-    says: "the exact name before those with all words, those before the ones with most",
+    says: "the exact name before the others with all words, whatever is boosted",
     text: "customer churn",
     first: ["Customer churn", "Churn by customer"],
-    finds: ["Customer"],
   },
   {
     says: "the short exact name before a long one that repeats it",

@@ -70,14 +70,14 @@ describe.each(engines)("$says", ({ name, open }) => {
     });
 
     it("names to suggest, those that begin with the text first", async () => {
-      const { suggestions } = await engine.suggest({ text: "custo", visibility: null, limit: 3 });
-      expect(suggestions[0]).toEqual({
+      const { suggestions } = await engine.suggest({ text: "custo", visibility: null, limit: 4 });
+      expect(suggestions.map(({ label }) => label.slice(0, 5).toLowerCase())).toEqual(Array(4).fill("custo"));
+      expect(suggestions).toContainEqual({
         id: "Customer",
         label: "Customer",
         detail: "Verkauf",
         ranges: [[0, 5]],
       });
-      expect(suggestions.length).toBe(3);
       expect(await engine.suggest({ text: "mortgage", visibility: null, limit: 3 })).toMatchObject({
         suggestions: [],
       });

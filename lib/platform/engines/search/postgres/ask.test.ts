@@ -203,6 +203,38 @@ describe("a mirror", () => {
     );
   });
 
+  it("puts the exact name first, then its beginning, all words, most words, slips, and inner parts", () => {
+    // Boosts are against the order.
+    const names = [
+      "Customer churn",
+      "Customer churn daily",
+      "Churn by customer",
+      "Rate of churn for a customer in a region",
+      "Customer",
+      "Custommer chhurn",
+      "Newcustomers",
+    ];
+    const all = names.map((name, index) => aDocument({ id: name, name, boost: index / 10 }));
+    expect(ask(mirrorOf(all), aQuery({ text: "customer churn" })).ids).toEqual(names);
+  });
+
+  it("lets names come before tags, columns and descriptions", () => {
+    const all = [
+      aDocument({ id: "name", name: "Fee ledger of the branches" }),
+      aDocument({ id: "tag", tags: ["fee"], boost: 0.9 }),
+      aDocument({ id: "column", columns: [{ name: "fee", description: "" }], boost: 1 }),
+      aDocument({ id: "description", description: "fee", boost: 1 }),
+    ];
+    expect(ask(mirrorOf(all), aQuery({ text: "fee" })).ids).toEqual(["name", "tag", "column", "description"]);
+  });
+
+  it("forgives a slip only in a word that hardly anything has", () => {
+    const all = Array.from({ length: 12 }, (_, n) => aDocument({ id: `d${n}`, name: `ledger ${n}` }));
+    const near = aDocument({ id: "near", name: "ledges" });
+    expect(ask(mirrorOf([...all, near]), aQuery({ text: "ledger" })).ids).not.toContain("near");
+    expect(ask(mirrorOf([...all.slice(9), near]), aQuery({ text: "ledger" })).ids).toContain("near");
+  });
+
   it("gives late pages in the same order as early ones", () => {
     const many = Array.from({ length: 700 }, (_, n) =>
       aDocument({ id: `d${n}`, name: `order ${n % 13}`, boost: (n % 7) / 7 }),

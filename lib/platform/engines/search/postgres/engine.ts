@@ -2,6 +2,7 @@ import "server-only";
 
 import type pg from "pg";
 
+import { coalesce } from "../coalesce";
 import type { SearchEngine } from "../engine";
 import type { EngineHit, EngineSuggestions, Match } from "../model";
 import { findMatches, rangesIn } from "../text/matches";
@@ -83,21 +84,11 @@ type Asked = { answer: MirrorAnswer; hits: EngineHit[] };
 /** The mirror of this process, and the way to ask it so that an answer is never older than the question. */
 function createMirrors(pool: pg.Pool) {
   let known: { mirror: Mirror; asker: Asker } | null = null;
-  let catchingUp: Promise<void> | null = null;
 
-  /** Those who ask while somebody catches up need what was written before they asked: they catch up after him. */
-  async function refresh(): Promise<void> {
-    while (catchingUp) await catchingUp;
-    catchingUp = bringUpToDate().finally(() => {
-      catchingUp = null;
-    });
-    await catchingUp;
-  }
-
-  async function bringUpToDate(): Promise<void> {
+  const refresh = coalesce(async () => {
     const mirror = await catchUp(pool, known && isWorn(known.mirror) ? null : (known?.mirror ?? null));
     if (known?.mirror !== mirror) known = { mirror, asker: createAsker(mirror) };
-  }
+  });
 
   async function ready(): Promise<{ mirror: Mirror; asker: Asker }> {
     for (;;) {

@@ -21,7 +21,8 @@ export async function catchUp(pool: pg.Pool, known: Mirror | null): Promise<Mirr
   return mirror;
 }
 
-async function livePosition(pool: pg.Pool): Promise<Position> {
+/** Where the live generation is now. */
+export async function livePosition(pool: pg.Pool): Promise<Position> {
   const { rows } = await pool.query<{ generation: number; seq: string }>(
     "select generation, seq from search_generations where live",
   );
@@ -95,4 +96,35 @@ export async function readRevisions(pool: pg.Pool, ids: readonly string[]): Prom
     [ids],
   );
   return new Map(rows.map(({ id, revision }) => [id, Number(revision)]));
+}
+
+/** What was written after a position, in the order of the writes; null for what was removed. */
+export async function readChanges(
+  pool: pg.Pool,
+  { generation, seq }: Position,
+  limit: number,
+): Promise<{ id: string; seq: number; document: SearchDocument | null }[]> {
+  const { rows } = await pool.query<{ id: string; seq: string; document: unknown }>(
+    `select id, seq, document from search_documents
+     where generation = $1 and seq > $2 order by seq limit $3`,
+    [generation, seq, limit],
+  );
+  return rows.map(({ id, seq: at, document }) => ({
+    id,
+    seq: Number(at),
+    document: document === null ? null : SearchDocument.parse(document),
+  }));
+}
+
+/** How many documents there are, and how many have been written since the position. */
+export async function countDocuments(
+  pool: pg.Pool,
+  { generation, seq }: Position,
+): Promise<{ wanted: number; newer: number }> {
+  const { rows } = await pool.query<{ wanted: number; newer: number }>(
+    `select count(*) filter (where not deleted)::int as wanted, count(*) filter (where seq > $2)::int as newer
+     from search_documents where generation = $1`,
+    [generation, seq],
+  );
+  return rows[0] ?? { wanted: 0, newer: 0 };
 }
