@@ -16,7 +16,7 @@ export function DomainList({ domains }: Props) {
             className="flex min-h-8 items-center gap-2 rounded-md px-2 py-1 font-medium transition-colors hover:bg-hover pointer-coarse:min-h-10"
           >
             <HueDot id={id} />
-            <span className="min-w-0 flex-1 truncate">{name}</span>
+            <span className="min-w-0 flex-1 text-pretty">{name}</span>
             <span className="text-sm font-normal text-faint">
               {productCount.toLocaleString("en")}
               <span className="sr-only"> products</span>

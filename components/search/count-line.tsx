@@ -3,34 +3,21 @@
 import { countOf } from "@/components/catalog/words";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { Action } from "@/lib/platform/wire";
 import type { SearchAnswer } from "@/lib/search/model";
 
 import { problemOf } from "./fetch-json";
-import { SaveSearch } from "./save-search";
-import { type SearchState, toQuery } from "./search-state";
 
-type Props = {
-  answer: SearchAnswer | undefined;
-  state: SearchState;
-  /** null where there is nothing worth saving. */
-  save: Action<unknown> | null;
-};
+type Props = { answer: SearchAnswer | undefined };
 
 /** How many there are, said aloud when it changes, and in which time. */
-export function CountLine({ answer, state, save }: Props) {
+export function CountLine({ answer }: Props) {
   return (
-    <div className="mb-2 flex min-h-8 items-center justify-between gap-3">
-      <p className="text-soft">
-        <span role="status" className="font-medium text-ink">
-          {answer && countOf(answer.total, "product")}
-        </span>
-        {answer && <span aria-hidden> · {durationOf(answer.tookMs)}</span>}
-      </p>
-      {save && (
-        <SaveSearch query={toQuery({ ...state, page: 1 })} proposal={state.q.slice(0, 100)} save={save} />
-      )}
-    </div>
+    <p className="mb-2 min-h-5 text-soft">
+      <span role="status" className="font-medium text-ink">
+        {answer && countOf(answer.total, "product")}
+      </span>
+      {answer && <span aria-hidden> · {durationOf(answer.tookMs)}</span>}
+    </p>
   );
 }
 

@@ -7,6 +7,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Action } from "@/lib/platform/wire";
 
+import { type SearchState, toQuery } from "./search-state";
+
 const SaveSearchDialog = dynamic(
   () => import("./save-search-dialog").then((module) => module.SaveSearchDialog),
   {
@@ -14,9 +16,9 @@ const SaveSearchDialog = dynamic(
   },
 );
 
-type Props = { query: string; proposal: string; save: Action<unknown> };
+type Props = { state: SearchState; save: Action<unknown> };
 
-export function SaveSearch(props: Props) {
+export function SaveSearch({ state, save }: Props) {
   const [isWanted, setWanted] = useState(false);
   const [isOpen, setOpen] = useState(false);
 
@@ -27,11 +29,19 @@ export function SaveSearch(props: Props) {
 
   return (
     <>
-      <Button size="sm" variant="quiet" aria-haspopup="dialog" onClick={open}>
+      <Button size="sm" variant="quiet" className="ml-auto" aria-haspopup="dialog" onClick={open}>
         <BookmarkPlus aria-hidden />
         Save search
       </Button>
-      {isWanted && <SaveSearchDialog {...props} open={isOpen} onOpenChange={setOpen} />}
+      {isWanted && (
+        <SaveSearchDialog
+          query={toQuery({ ...state, page: 1 })}
+          proposal={state.q.slice(0, 100)}
+          save={save}
+          open={isOpen}
+          onOpenChange={setOpen}
+        />
+      )}
     </>
   );
 }

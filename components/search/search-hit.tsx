@@ -86,42 +86,57 @@ function Place({ hit, now }: Pick<Props, "hit" | "now">) {
   );
 }
 
-const SHOWN = 3;
+const NAMES_SHOWN = 4;
+const TEXTS_SHOWN = 2;
 
-const WHERE: Partial<Record<Match["field"], string>> = {
-  column: "column",
-  columnDescription: "column",
-  tag: "tag",
-  person: "person",
-};
+const KINDS = [
+  { field: "column", one: "column", many: "columns" },
+  { field: "tag", one: "tag", many: "tags" },
+  { field: "person", one: "person", many: "people" },
+] as const;
 
-/** Matches that the lines above do not show. */
+/** Matches that the lines above do not show: names in one line, then the descriptions of columns. */
 function Elsewhere({ matches }: { matches: readonly Match[] }) {
-  const hidden = matches.filter(({ field }) => field in WHERE);
-  if (hidden.length === 0) return null;
+  const kinds = KINDS.map((kind) => ({
+    ...kind,
+    names: matches.filter(({ field }) => field === kind.field),
+  })).filter(({ names }) => names.length > 0);
+  const texts = matches.filter(({ field }) => field === "columnDescription").slice(0, TEXTS_SHOWN);
   return (
-    <ul aria-label="Also matches" className="mt-1 space-y-0.5 text-sm text-soft">
-      {hidden.slice(0, SHOWN).map((match, index) => (
-        <li key={index} className="line-clamp-1 wrap-anywhere">
-          <span className="text-faint">matches {WHERE[match.field]}</span> <MatchText match={match} />
-        </li>
+    <>
+      {kinds.length > 0 && (
+        <Dotted className="mt-1">
+          {kinds.map(({ field, one, many, names }, index) => (
+            <span key={field}>
+              {index === 0 && "matches "}
+              {names.length === 1 ? one : many} <Names names={names} isCode={field === "column"} />
+            </span>
+          ))}
+        </Dotted>
+      )}
+      {texts.map(({ of, text, ranges }, index) => (
+        <p key={index} className="mt-0.5 line-clamp-1 text-sm wrap-anywhere text-soft">
+          <span className="text-faint">column</span> <code className="text-xs">{of}</code> “
+          <Highlight text={text} ranges={ranges} />”
+        </p>
       ))}
-    </ul>
+    </>
   );
 }
 
-function MatchText({ match: { field, of, text, ranges } }: { match: Match }) {
-  if (field === "column") {
-    return (
-      <code className="text-xs">
-        <Highlight text={text} ranges={ranges} />
-      </code>
-    );
-  }
-  if (field !== "columnDescription") return <Highlight text={text} ranges={ranges} />;
+function Names({ names, isCode }: { names: readonly Match[]; isCode: boolean }) {
+  const Name = isCode ? "code" : "span";
   return (
     <>
-      <code className="text-xs">{of}</code> “<Highlight text={text} ranges={ranges} />”
+      {names.slice(0, NAMES_SHOWN).map(({ text, ranges }, index) => (
+        <span key={index}>
+          {index > 0 && ", "}
+          <Name className={isCode ? "text-xs text-soft" : "text-soft"}>
+            <Highlight text={text} ranges={ranges} />
+          </Name>
+        </span>
+      ))}
+      {names.length > NAMES_SHOWN && ` and ${names.length - NAMES_SHOWN} more`}
     </>
   );
 }

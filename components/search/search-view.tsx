@@ -11,6 +11,7 @@ import { FacetPanel } from "./facet-panel";
 import { FilterChips } from "./filter-chips";
 import { Results } from "./results";
 import { CountLine, SearchFailure } from "./count-line";
+import { SaveSearch } from "./save-search";
 import { SearchBox } from "./search-box";
 import { SearchShelf } from "./search-shelf";
 import { type Facet, filterCount, toQuery, withoutFilters, withPage, withToggled } from "./search-state";
@@ -50,11 +51,14 @@ export function SearchView({ saved, recent, actions }: Props) {
         />
         <SearchTools state={state} total={answer?.total ?? 0} facets={facets} onSort={choose} />
       </div>
-      <div className="flex min-h-13 flex-wrap items-center pt-2 pb-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 pt-2 pb-3 empty:pb-0 shell:min-h-13">
         {isPlain ? (
           <SearchShelf saved={saved} recent={recent} save={actions.save} remove={actions.remove} />
         ) : (
-          <FilterChips state={state} labels={search.labels} onRemove={moves.toggle} onClear={moves.clear} />
+          <>
+            <FilterChips state={state} labels={search.labels} onRemove={moves.toggle} onClear={moves.clear} />
+            <SaveSearch state={state} save={actions.save} />
+          </>
         )}
       </div>
       <div className="flex items-start gap-8">
@@ -62,7 +66,7 @@ export function SearchView({ saved, recent, actions }: Props) {
           {facets}
         </aside>
         <div className="min-w-0 flex-1">
-          <CountLine answer={answer} state={state} save={isPlain ? null : actions.save} />
+          <CountLine answer={answer} />
           {search.error && <SearchFailure error={search.error} onRetry={search.retry} />}
           <Found search={search} moves={moves} ask={actions.ask} />
         </div>

@@ -36,14 +36,16 @@ export function Shell({ organization, person, reach, children }: Props) {
           <SideNav reach={reach} />
         </div>
         <div className="flex min-w-0 flex-1 flex-col">
-          <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b bg-canvas px-4 shell:px-8">
-            <HomeLink organization={organization} className="shell:hidden" hidesName />
-            <HeaderSearch />
-            <div className="ml-auto flex items-center gap-1">
-              <PaletteButton />
-              <ThemeSwitch />
-              <span className="w-1" />
-              <UserMenu person={person} />
+          <header className="sticky top-0 z-30 border-b bg-canvas">
+            <div className="mx-auto flex h-13 w-full max-w-content items-center gap-2 px-4 shell:px-8 wide:max-w-wide">
+              <HomeLink organization={organization} className="shell:hidden" hidesName />
+              <HeaderSearch />
+              <div className="ml-auto flex items-center gap-1">
+                <PaletteButton />
+                <ThemeSwitch />
+                <span className="w-1" />
+                <UserMenu person={person} />
+              </div>
             </div>
           </header>
           <main id="content" tabIndex={-1} className="flex-1 pb-20 outline-none shell:pb-0">

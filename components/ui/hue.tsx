@@ -5,7 +5,7 @@ const HUES = 10;
 const SEED = 2166136261 ^ 31;
 
 /** The same domain always gets the same one of ten hues. */
-export function hueOf(id: string): number {
+function hueOf(id: string): number {
   let hash = SEED;
   for (let index = 0; index < id.length; index += 1) {
     hash = Math.imul(hash ^ id.charCodeAt(index), 16777619);

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 import { cn } from "./cn";
 
-export type NoticeTone = "info" | "met" | "risk" | "breach";
+type NoticeTone = "info" | "met" | "risk" | "breach";
 
 const TONE: Record<NoticeTone, { icon: LucideIcon; look: string }> = {
   info: { icon: Info, look: "border-line-strong bg-sunken [&>svg]:text-info" },

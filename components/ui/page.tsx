@@ -11,7 +11,7 @@ export function Page({ children, width = "content", className }: PageProps) {
     <div
       className={cn(
         "mx-auto w-full px-4 py-6 shell:px-8 shell:py-8",
-        width === "content" ? "max-w-content" : "max-w-reading",
+        width === "content" ? "max-w-content wide:max-w-wide" : "max-w-reading",
         className,
       )}
     >
@@ -56,7 +56,7 @@ type WithRailProps = { children: ReactNode; rail: ReactNode; label: string };
 export function WithRail({ children, rail, label }: WithRailProps) {
   return (
     <div className="flex flex-col gap-8 shell:flex-row-reverse shell:items-start">
-      <aside aria-label={label} className="w-full shrink-0 shell:w-70 xl:w-75">
+      <aside aria-label={label} className="w-full shrink-0 shell:w-70 xl:w-75 wide:w-115">
         {rail}
       </aside>
       <div className="min-w-0 flex-1">{children}</div>

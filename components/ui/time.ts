@@ -10,18 +10,9 @@ const exact = new Intl.DateTimeFormat("en-GB", {
   minute: "2-digit",
   timeZone: "UTC",
 });
-const day = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
 
 /** The exact time as everybody reads it, whatever their own zone. */
 export const exactTime = (at: string): string => `${exact.format(new Date(at))} UTC`;
-
-/** The day alone. */
-export const dayOf = (at: string): string => day.format(new Date(at));
 
 type Step = { below: number; unit: number; one: string; many: (n: number) => string };
 

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { Logo } from "@/components/shell/logo";
 import { Badge } from "@/components/ui/badge";
 import { Code } from "@/components/ui/code";
+import { InlineText } from "@/components/ui/inline-text";
 import { TextLink } from "@/components/ui/link";
 import { Page } from "@/components/ui/page";
 
@@ -45,9 +46,11 @@ export default async function ProblemPage({ params }: Props) {
           <code className="text-sm text-soft">{code}</code>
         </div>
         <div className="mt-3 space-y-3 text-lg">
-          <p>{problem.means}</p>
           <p>
-            <span className="font-semibold">What to do.</span> {problem.remedy}
+            <InlineText>{problem.means}</InlineText>
+          </p>
+          <p>
+            <span className="font-semibold">What to do.</span> <InlineText>{problem.remedy}</InlineText>
           </p>
         </div>
         <h2 className="mt-8 mb-2 text-lg">As the API says it</h2>

@@ -15,9 +15,9 @@ export const PROBLEMS: Readonly<Record<ErrorCode, Explanation>> = {
     title: "The request is not valid",
     status: 422,
     means:
-      "Something in what was sent is not as it has to be, and nothing was changed. Each entry of errors points to one place: pointer is a JSON Pointer into the document; for YAML, line and column count from 1. Where HTTP has a more exact status it is used: 400 for what cannot be read at all, 413 for more than 2 MB, 415 for a media type that is not known.",
+      "Something in what was sent is not as it has to be, and nothing was changed. Each entry of `errors` points to one place: `pointer` is a JSON Pointer into the document; for YAML, `line` and `column` count from 1. Where HTTP has a more exact status it is used: 400 for what cannot be read at all, 413 for more than 2 MB, 415 for a media type that is not known.",
     remedy:
-      "Correct the places that are named and send it again. A document with an id and an owner that is otherwise incomplete can be kept with ?saveWithWarnings=true.",
+      "Correct the places that are named and send it again. A document with an id and an owner that is otherwise incomplete can be kept with `?saveWithWarnings=true`.",
     example: "The document does not follow its standard in 1 place.",
     errors: [{ pointer: "#/outputPorts/0/version", detail: "must be a string", line: 14, column: 14 }],
   },
@@ -26,7 +26,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, Explanation>> = {
     status: 401,
     means: "Nobody is signed in, or the API key is unknown, expired or revoked.",
     remedy:
-      "Sign in again, or send a valid key as x-api-key or as Authorization: Bearer. Owners of a team make keys in their settings.",
+      "Sign in again, or send a valid key as `x-api-key` or as `Authorization: Bearer`. Owners of a team make keys in their settings.",
     example: "The API key is not valid.",
   },
   forbidden: {
@@ -62,7 +62,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, Explanation>> = {
     title: "Too many requests",
     status: 429,
     means: "Too many requests came in too short a time.",
-    remedy: "Wait as many seconds as the Retry-After header says, then go on more slowly.",
+    remedy: "Wait as many seconds as the `Retry-After` header says, then go on more slowly.",
     example: "Too many failed attempts. Try again in a minute.",
   },
   unavailable: {
@@ -70,7 +70,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, Explanation>> = {
     status: 503,
     means:
       "A part that is needed for this, often the database, does not answer at present. Nothing was changed.",
-    remedy: "Try again in a moment. /api/health says which part is away.",
+    remedy: "Try again in a moment. `/api/health` says which part is away.",
     example: "The database does not answer.",
   },
 };
