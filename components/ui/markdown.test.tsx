@@ -1,12 +1,13 @@
-import { renderToReadableStream } from "react-dom/server.edge";
+import { text as textOf } from "node:stream/consumers";
+
+import { prerenderToNodeStream } from "react-dom/static";
 import { describe, expect, it } from "vitest";
 
 import { Markdown } from "./markdown";
 
 async function html(text: string): Promise<string> {
-  const stream = await renderToReadableStream(<Markdown>{text}</Markdown>);
-  await stream.allReady;
-  return new Response(stream).text();
+  const { prelude } = await prerenderToNodeStream(<Markdown>{text}</Markdown>);
+  return textOf(prelude);
 }
 
 describe("Markdown", () => {
