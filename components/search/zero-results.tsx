@@ -48,7 +48,7 @@ export function ZeroResults({ state, nearNames, labels, ask, onClear }: Props) {
                 <Link
                   data-row
                   href={`/products/${encodeURIComponent(id)}`}
-                  className="rounded-sm font-medium text-accent hover:underline"
+                  className="inline-flex min-h-7 items-center rounded-sm font-medium text-accent hover:underline"
                 >
                   {label}
                 </Link>

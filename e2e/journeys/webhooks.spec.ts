@@ -73,6 +73,7 @@ test("an admin creates a source, a pipeline registers with it, its secret rotate
   await page.reload();
   await page.getByRole("button", { name: "End the former secret" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "End former secret" }).click();
+  await expect(page.getByText(`Ended the former secret of ${name}.`).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "End the former secret" })).toHaveCount(0);
   expect(await send(first, `${name}-4`, product)).toBe(401);
 
