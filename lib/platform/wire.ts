@@ -12,6 +12,3 @@ export type Problem = {
 
 export type ActionState<T> = { ok: true; value: T } | { ok: false; problem: Problem } | null;
 export type Action<T> = (previous: ActionState<unknown>, form: FormData) => Promise<ActionState<T>>;
-
-/** What a list answers: `nextCursor` is null on the last page. */
-export type Page<T> = { items: readonly T[]; nextCursor: string | null };

@@ -3,7 +3,7 @@ import "server-only";
 import { invalid } from "@/lib/platform/errors";
 
 /** 2 MB: the largest single document or form. */
-export const BODY_LIMIT = 2 * 1024 * 1024;
+const BODY_LIMIT = 2 * 1024 * 1024;
 
 /** Reads a body of at most `limit` bytes; a larger one is refused with 413 before it is held in memory. */
 export async function readBody(request: Request, limit = BODY_LIMIT): Promise<Uint8Array> {

@@ -22,7 +22,7 @@ const currentActor = cache(async (): Promise<Actor | null> => {
 });
 
 /** The person who asks for this page; without one, the way goes to sign-in and back. */
-export async function requireActor(): Promise<Actor> {
+async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
   if (actor) return actor;
   const path = (await headers()).get("x-trellis-path") ?? "/";

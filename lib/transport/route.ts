@@ -14,7 +14,7 @@ import { runtime as liveRuntime } from "./runtime";
 type Segments = Record<string, string | string[] | undefined>;
 
 /** Next gives no parameters to a route without any. */
-export type RouteContext = { params: Promise<Segments | undefined> };
+type RouteContext = { params: Promise<Segments | undefined> };
 export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 type Params = Record<string, string>;
@@ -89,7 +89,7 @@ export function readQuery(request: Request): Record<string, string | string[]> {
 }
 
 /** An empty body is an empty object, whatever its content type says (real clients send that). */
-export async function readJson(request: Request): Promise<Record<string, unknown>> {
+async function readJson(request: Request): Promise<Record<string, unknown>> {
   const text = new TextDecoder().decode(await readBody(request));
   if (text.trim() === "") return {};
   let value: unknown;

@@ -1,7 +1,7 @@
 import type { Facet, FacetCount, SearchDocument } from "./model";
 
 /** More choices than these help nobody; the most frequent are shown. */
-export const FACET_VALUES_MAX = 100;
+const FACET_VALUES_MAX = 100;
 
 type Values = readonly (readonly [id: string, label: string])[];
 

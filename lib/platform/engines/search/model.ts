@@ -91,7 +91,7 @@ export type EngineAnswer = {
   facets: Record<Facet, readonly FacetCount[]>;
 };
 
-export type Suggestion = {
+type Suggestion = {
   id: string;
   label: string;
   detail: string;

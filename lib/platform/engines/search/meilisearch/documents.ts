@@ -7,7 +7,6 @@ import { type Facet, FACETS, type SearchDocument } from "../model";
 import { nameKeyOf, spokenWordsOf, wordsOf } from "../text/words";
 
 /** A document as Meilisearch keeps it: words ready to be found, filters, orders, and the document as it was. */
-export type IndexedDocument = ReturnType<typeof toIndexed>;
 
 const INNER_LENGTH_MIN = 3;
 

@@ -26,7 +26,7 @@ const SEARCHABLE = [
 export const NAME_ATTRIBUTES = ["name", "nameCompounds", "nameInner"];
 
 /** Facet values whose label is not the value itself. */
-export const LABELLED = ["domainLabel", "teamLabel"] as const;
+const LABELLED = ["domainLabel", "teamLabel"] as const;
 
 const SETTINGS: Settings = {
   searchableAttributes: SEARCHABLE,

@@ -10,7 +10,7 @@ export type FacetColumns = {
   filterBy: (filters: Partial<Record<Facet, readonly string[]>>) => FacetFilter;
 };
 
-export type FacetFilter = {
+type FacetFilter = {
   /** The slots that satisfy all facets; counts every slot in each facet that it could be chosen in. */
   admit: (slots: Uint32Array) => Uint32Array;
   counts: () => Record<Facet, FacetCount[]>;

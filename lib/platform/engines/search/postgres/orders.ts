@@ -4,7 +4,7 @@ import { numbers, roomFor, words } from "./growing";
 import { mergeSorted } from "./vocabulary";
 
 /** What documents are ordered by. */
-export type OrderKeys = { id: string; nameKey: string; boost: number; createdMs: number; updatedMs: number };
+type OrderKeys = { id: string; nameKey: string; boost: number; createdMs: number; updatedMs: number };
 
 /** The slots of all living documents in every order. Relevance without words is boost, then name. */
 export type Orders = {

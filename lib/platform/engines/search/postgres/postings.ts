@@ -1,7 +1,7 @@
 import { roomFor, words } from "./growing";
 
 /** The postings of one term: a stretch of the sorted ones, and the newer ones. */
-export type PostingList = { entries: Uint32Array; start: number; end: number; newer: readonly number[] };
+type PostingList = { entries: Uint32Array; start: number; end: number; newer: readonly number[] };
 
 /** In which documents each term occurs. A posting is the slot of a document above 8 bits that name the fields. */
 export type Postings = {
