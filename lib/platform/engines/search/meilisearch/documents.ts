@@ -6,8 +6,6 @@ import { facetValuesOf } from "../facet-values";
 import { type Facet, FACETS, type SearchDocument } from "../model";
 import { nameKeyOf, spokenWordsOf, wordsOf } from "../text/words";
 
-/** A document as Meilisearch keeps it: words ready to be found, filters, orders, and the document as it was. */
-
 const INNER_LENGTH_MIN = 3;
 
 /** Ids may hold what Meilisearch forbids in keys. */
