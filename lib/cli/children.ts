@@ -10,7 +10,12 @@ const SHUTDOWN = [
 ] as const;
 
 /** A child that was started, ends with this process and can be ended before. */
-export type Child = { ended: Promise<number | NodeJS.Signals>; stop: () => Promise<void> };
+export type Child = {
+  ended: Promise<number | NodeJS.Signals>;
+  /** True as soon as it says anything over its channel, false when it ends without a word. */
+  spoke: Promise<boolean>;
+  stop: () => Promise<void>;
+};
 
 type Command = {
   /** Node when none is named: it then gets a channel that ends with this process. */
@@ -33,7 +38,15 @@ export async function startChild({ program, args, env, logFile }: Command): Prom
   const whenEnded = ended(child);
   await log?.close();
   if (child.pid) void whenEnded.then(endWithThisProcess(-child.pid, "TERM"));
-  return { ended: whenEnded, stop: () => stop(child) };
+  const spoke = new Promise<boolean>((resolve) => {
+    child.once("message", () => {
+      resolve(true);
+    });
+    void whenEnded.then(() => {
+      resolve(false);
+    });
+  });
+  return { ended: whenEnded, spoke, stop: () => stop(child) };
 }
 
 /** The whole group: what the child started ends with it. */

@@ -2,8 +2,9 @@ import path from "node:path";
 
 import { ensureBuilt } from "./build";
 import { untilStopped } from "./closings";
-import { openDatabase, openPortal, seed } from "./house";
+import { openDatabase, seed } from "./house";
 import { takeHouse } from "./owner";
+import { openPortal } from "./portal";
 import { report, step } from "./progress";
 
 /** `npm run demo`: everything from nothing, with the demo mesh, until Ctrl-C. */

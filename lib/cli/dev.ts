@@ -1,6 +1,7 @@
 import { untilStopped } from "./closings";
-import { openDatabase, openPortal, seed } from "./house";
+import { openDatabase, seed } from "./house";
 import { takeHouse } from "./owner";
+import { openPortal } from "./portal";
 import { report, step } from "./progress";
 
 /** `npm run dev`: the portal from its sources, which it follows, with the demo mesh. */

@@ -1,7 +1,8 @@
 import { ensureBuilt } from "./build";
 import { untilStopped } from "./closings";
-import { openDatabase, openPortal } from "./house";
+import { openDatabase } from "./house";
 import { takeHouse } from "./owner";
+import { openPortal } from "./portal";
 import { report } from "./progress";
 import { variables } from "./settings";
 

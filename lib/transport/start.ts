@@ -23,6 +23,8 @@ export function startPortal(): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(signal));
   // The supervisor keeps a channel open: when it is killed, the portal must not stay behind.
   process.once("disconnect", () => void stop("disconnect"));
+  // Next listens before it comes here: the supervisor learns that the port is this portal's.
+  process.send?.("listening");
 }
 
 const HOUR_MS = 3_600_000;

@@ -8,8 +8,9 @@ import { z } from "zod";
 
 import { ensureBuilt } from "../build";
 import { type Closings, openClosings } from "../closings";
-import { openDatabase, openPortal } from "../house";
+import { openDatabase } from "../house";
 import { type Owner, takeHouse } from "../owner";
+import { openPortal } from "../portal";
 import { setVariables } from "../settings";
 import type { Asker } from "./client";
 import type { Options } from "./options";
