@@ -58,7 +58,7 @@ test("what ends again and again is given up, and its owner hears of it", async (
 }, 30_000);
 
 test("a first start that fails is the caller's to hear", async () => {
-  const start = () => Promise.reject<never>(new Error("no such program"));
+  const start = () => Promise.reject(new Error("no such program"));
 
   await expect(
     keepRunning({ name: "It", start, report: () => undefined, giveUp: () => undefined }),
