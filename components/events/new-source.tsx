@@ -1,13 +1,11 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
 
 import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { SelectField, TextField } from "@/components/ui/fields";
-import { SecretOnce } from "@/components/ui/secret-once";
+import { SecretDialog } from "@/components/ui/secret-dialog";
 import type { SourceWithSecret } from "@/lib/events/model";
 import type { TeamNode } from "@/lib/identity/model";
 import type { Action } from "@/lib/platform/wire";
@@ -16,31 +14,21 @@ type Props = { teams: readonly Pick<TeamNode, "id" | "name">[]; create: Action<S
 
 /** Makes a webhook source and shows its secret, this once. */
 export function NewSource({ teams, create }: Props) {
-  const [open, setOpen] = useState(false);
-  const [made, setMade] = useState<SourceWithSecret | null>(null);
-
-  function change(isOpen: boolean): void {
-    setOpen(isOpen);
-    if (!isOpen) setMade(null);
-  }
-
   return (
-    <Dialog
+    <SecretDialog<SourceWithSecret>
       trigger={
         <Button variant="primary">
           <Plus aria-hidden /> New source
         </Button>
       }
-      title={made ? `The source ${made.name}` : "New webhook source"}
-      open={open}
-      onOpenChange={change}
+      title="New webhook source"
+      madeTitle={({ name }) => `The source ${name}`}
+      what="secret"
     >
-      {made ? (
-        <SecretOnce secret={made.secret} what="secret" onDone={() => change(false)} />
-      ) : (
+      {(made) => (
         <ActionForm
           action={create}
-          onDone={setMade}
+          onDone={made}
           className="flex flex-col gap-4"
           footer={
             <div className="mt-2 flex justify-end">
@@ -68,6 +56,6 @@ export function NewSource({ teams, create }: Props) {
           </SelectField>
         </ActionForm>
       )}
-    </Dialog>
+    </SecretDialog>
   );
 }

@@ -1,12 +1,9 @@
 "use client";
 
-import { useState } from "react";
-
 import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
-import { Dialog } from "@/components/ui/dialog";
-import { SecretOnce } from "@/components/ui/secret-once";
+import { SecretDialog } from "@/components/ui/secret-dialog";
 import type { SourceWithSecret, WebhookSource } from "@/lib/events/model";
 import type { Action } from "@/lib/platform/wire";
 
@@ -67,28 +64,20 @@ export function SourceActions({ source, rotate, revokeFormer, disable, enable }:
 type RotateProps = { source: WebhookSource; rotate: Action<SourceWithSecret> };
 
 function RotateSecret({ source, rotate }: RotateProps) {
-  const [open, setOpen] = useState(false);
-  const [secret, setSecret] = useState<string | null>(null);
-
-  function change(isOpen: boolean): void {
-    setOpen(isOpen);
-    if (!isOpen) setSecret(null);
-  }
-
   return (
-    <Dialog
+    <SecretDialog<SourceWithSecret>
       trigger={<Button>Rotate secret</Button>}
-      title={secret === null ? `Rotate the secret of ${source.name}?` : `The new secret of ${source.name}`}
-      open={open}
-      onOpenChange={change}
+      title={`Rotate the secret of ${source.name}?`}
+      madeTitle={({ name }) => `The new secret of ${name}`}
+      what="secret"
     >
-      {secret === null ? (
+      {(made, cancel) => (
         <ActionForm
           action={rotate}
-          onDone={(made) => setSecret(made.secret)}
+          onDone={made}
           footer={
             <div className="mt-5 flex justify-end gap-2">
-              <Button onClick={() => change(false)}>Cancel</Button>
+              <Button onClick={cancel}>Cancel</Button>
               <SubmitButton>Rotate secret</SubmitButton>
             </div>
           }
@@ -99,9 +88,7 @@ function RotateSecret({ source, rotate }: RotateProps) {
           </p>
           <input type="hidden" name="id" value={source.id} />
         </ActionForm>
-      ) : (
-        <SecretOnce secret={secret} what="secret" onDone={() => change(false)} />
       )}
-    </Dialog>
+    </SecretDialog>
   );
 }

@@ -5,9 +5,8 @@ import { useState } from "react";
 
 import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { SelectField, TextField } from "@/components/ui/fields";
-import { SecretOnce } from "@/components/ui/secret-once";
+import { SecretDialog } from "@/components/ui/secret-dialog";
 import type { ApiKeyWithSecret, TeamNode } from "@/lib/identity/model";
 import type { Action } from "@/lib/platform/wire";
 
@@ -20,31 +19,21 @@ type Props = {
 
 /** Makes an API key and shows its secret, this once. */
 export function NewKey({ teams, create, allowsOrganization }: Props) {
-  const [open, setOpen] = useState(false);
-  const [made, setMade] = useState<ApiKeyWithSecret | null>(null);
-
-  function change(isOpen: boolean): void {
-    setOpen(isOpen);
-    if (!isOpen) setMade(null);
-  }
-
   return (
-    <Dialog
+    <SecretDialog<ApiKeyWithSecret>
       trigger={
         <Button variant="primary">
           <Plus aria-hidden /> New key
         </Button>
       }
-      title={made ? `The key ${made.name}` : "New API key"}
-      open={open}
-      onOpenChange={change}
+      title="New API key"
+      madeTitle={({ name }) => `The key ${name}`}
+      what="key"
     >
-      {made ? (
-        <SecretOnce secret={made.secret} what="key" onDone={() => change(false)} />
-      ) : (
-        <KeyForm teams={teams} create={create} allowsOrganization={allowsOrganization} onDone={setMade} />
+      {(made) => (
+        <KeyForm teams={teams} create={create} allowsOrganization={allowsOrganization} onDone={made} />
       )}
-    </Dialog>
+    </SecretDialog>
   );
 }
 
