@@ -63,8 +63,15 @@ export {
   diffVersions,
   listVersions,
   pageOfVersions,
+  textOfVersion,
   valueOf,
 } from "./service/versions";
 export type { ProductFacts } from "./store/facts";
-export type { VersionRow } from "./store/versions";
-export { presentTexts as presentProductTexts } from "./store/versions";
+export {
+  presentTexts as presentProductTexts,
+  REVISION_MAX,
+  toTexts,
+  VERSION_COLUMNS,
+  type VersionRow,
+  type VersionTexts,
+} from "./store/versions";

@@ -5,13 +5,13 @@ import { z } from "zod";
 import { actorKey, displayNames, findTeam } from "@/lib/identity";
 import { allow } from "@/lib/platform/actor";
 import type { Db } from "@/lib/platform/db/client";
-import { notFound } from "@/lib/platform/errors";
 import { query } from "@/lib/platform/operation";
 
 import { DataProduct, DocumentSource, RevisionNumber } from "../model";
 import { canEditProduct } from "../policy";
 import { textsOfVersions } from "../store/versions";
 import { getVisible, warningsOf } from "../store/views";
+import { textOfVersion } from "./versions";
 
 export const getProduct = query({
   name: "catalog.getProduct",
@@ -57,10 +57,6 @@ export const getProductSource = query({
   output: DocumentSource,
   load: ({ db, actor }, { id }) => getVisible(db, actor, id),
   allow: () => allow,
-  async run({ db }, { id, revision: wanted }, { revision: present }) {
-    const revision = wanted ?? present;
-    const source = (await textsOfVersions(db, id, [revision])).get(revision);
-    if (!source) throw notFound("Version", `${id}, revision ${revision},`);
-    return source;
-  },
+  run: ({ db }, { id, revision }, present) =>
+    textOfVersion(id, revision ?? present.revision, (revisions) => textsOfVersions(db, id, revisions)),
 });

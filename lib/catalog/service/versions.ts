@@ -20,7 +20,13 @@ import {
 } from "../model";
 import { compareDocuments } from "../rules/changes";
 import { compareLines } from "../rules/lines";
-import { listVersionRows, textsOfVersions, toVersion, type VersionRow } from "../store/versions";
+import {
+  listVersionRows,
+  textsOfVersions,
+  toVersion,
+  type VersionRow,
+  type VersionTexts,
+} from "../store/versions";
 import { getVisible } from "../store/views";
 import { Paging } from "./list-products";
 
@@ -80,19 +86,28 @@ export const diffVersions = query({
   run: ({ db }, input) => compareVersions(db, input, (revisions) => textsOfVersions(db, input.id, revisions)),
 });
 
-type Texts = ReadonlyMap<number, DocumentSource & { row: VersionRow }>;
+type FindTexts = (revisions: readonly number[]) => Promise<VersionTexts>;
+
+const noVersion = (id: string, revision: number) => notFound("Version", `${id}, revision ${revision},`);
+
+/** The text of one version, of whatever kind of document. */
+export async function textOfVersion(id: string, revision: number, find: FindTexts): Promise<DocumentSource> {
+  const source = (await find([revision])).get(revision);
+  if (!source) throw noVersion(id, revision);
+  return source;
+}
 
 /** Compares two versions, of whatever kind of document; the first one with nothing. */
 export async function compareVersions(
   db: Db,
   { id, from, to }: z.output<typeof DiffInput>,
-  find: (revisions: readonly number[]) => Promise<Texts>,
+  find: FindTexts,
 ): Promise<VersionDiff> {
   const earlier = from ?? to - 1;
   const texts = await find([earlier, to]);
   const [before, after] = [texts.get(earlier) ?? null, texts.get(to)];
-  if (!after) throw notFound("Version", `${id}, revision ${to},`);
-  if (!before && from !== undefined) throw notFound("Version", `${id}, revision ${from},`);
+  if (!after) throw noVersion(id, to);
+  if (!before && from !== undefined) throw noVersion(id, from);
   const [newer, older = null] = await withNames(db, before ? [after.row, before.row] : [after.row]);
   if (!newer) throw new Error("The newer version has a name.");
   return { from: older, to: newer, ...compareTexts(before, after) };

@@ -17,8 +17,20 @@ export type VersionRow = {
   createdAt: Date;
 };
 
-const COLUMNS = Prisma.sql`revision, version, sha256, media_type as "mediaType", octet_length(bytes) as "sizeBytes",
+/** The columns of a version, the same in the table of every kind of document. */
+export const VERSION_COLUMNS = Prisma.sql`revision, version, sha256, media_type as "mediaType", octet_length(bytes) as "sizeBytes",
   actor_kind as "actorKind", actor_id as "actorId", created_at as "createdAt"`;
+
+/** Above every revision: the bound of a first page. */
+export const REVISION_MAX = 2_147_483_647;
+
+export type VersionTexts = Map<number, DocumentSource & { row: VersionRow }>;
+
+/** Rows of versions with their texts, by revision. */
+export const toTexts = (id: string, rows: readonly (VersionRow & { text: string })[]): VersionTexts =>
+  new Map(
+    rows.map(({ text, ...row }) => [row.revision, { ...DocumentSource.parse({ ...row, id, text }), row }]),
+  );
 
 /** Newest first; those below `before`, when it is given. */
 export async function listVersionRows(
@@ -26,9 +38,9 @@ export async function listVersionRows(
   id: string,
   { before, take }: { before: number | null; take: number },
 ): Promise<VersionRow[]> {
-  const limit = before ?? 2_147_483_647;
+  const limit = before ?? REVISION_MAX;
   return db.$queryRaw<VersionRow[]>`
-    select ${COLUMNS}
+    select ${VERSION_COLUMNS}
     from product_versions where product_id = ${id} and revision < ${limit}::int
     order by revision desc limit ${take}::int`;
 }
@@ -38,13 +50,11 @@ export async function textsOfVersions(
   db: Db,
   id: string,
   revisions: readonly number[],
-): Promise<Map<number, DocumentSource & { row: VersionRow }>> {
+): Promise<VersionTexts> {
   const rows = await db.$queryRaw<(VersionRow & { text: string })[]>`
-    select ${COLUMNS}, convert_from(bytes, 'UTF8') as text
+    select ${VERSION_COLUMNS}, convert_from(bytes, 'UTF8') as text
     from product_versions where product_id = ${id} and revision = any(${revisions}::int[])`;
-  return new Map(
-    rows.map(({ text, ...row }) => [row.revision, { ...DocumentSource.parse({ ...row, id, text }), row }]),
-  );
+  return toTexts(id, rows);
 }
 
 /** The present texts of many products, by id. */

@@ -2,13 +2,12 @@ import "server-only";
 
 import { z } from "zod";
 
-import { portsOfContracts, visibleProductNames } from "@/lib/catalog";
+import { portsOfContracts, textOfVersion, visibleProductNames } from "@/lib/catalog";
 import { DocumentSource, RevisionNumber } from "@/lib/catalog/model";
 import { findTeam, teamsByIds } from "@/lib/identity";
 import type { TeamRef } from "@/lib/identity/model";
 import { type Actor, allow } from "@/lib/platform/actor";
 import type { Db } from "@/lib/platform/db/client";
-import { notFound } from "@/lib/platform/errors";
 import { query } from "@/lib/platform/operation";
 
 import { DataContract, type ReadableContract } from "../model";
@@ -72,10 +71,6 @@ export const getContractSource = query({
   output: DocumentSource,
   load: ({ db, actor }, { id }) => getVisible(db, actor, id),
   allow: () => allow,
-  async run({ db }, { id, revision: wanted }, { revision: present }) {
-    const revision = wanted ?? present;
-    const source = (await textsOfVersions(db, id, [revision])).get(revision);
-    if (!source) throw notFound("Version", `${id}, revision ${revision},`);
-    return source;
-  },
+  run: ({ db }, { id, revision }, present) =>
+    textOfVersion(id, revision ?? present.revision, (revisions) => textsOfVersions(db, id, revisions)),
 });

@@ -1,12 +1,8 @@
 import "server-only";
 
-import type { VersionRow } from "@/lib/catalog";
+import { REVISION_MAX, toTexts, VERSION_COLUMNS, type VersionRow, type VersionTexts } from "@/lib/catalog";
 import { DocumentSource } from "@/lib/catalog/model";
 import type { Db } from "@/lib/platform/db/client";
-import { Prisma } from "@/lib/platform/db/generated/client";
-
-const COLUMNS = Prisma.sql`revision, version, sha256, media_type as "mediaType", octet_length(bytes) as "sizeBytes",
-  actor_kind as "actorKind", actor_id as "actorId", created_at as "createdAt"`;
 
 /** Newest first; those below `before`, when it is given. */
 export async function listVersionRows(
@@ -14,9 +10,9 @@ export async function listVersionRows(
   id: string,
   { before, take }: { before: number | null; take: number },
 ): Promise<VersionRow[]> {
-  const limit = before ?? 2_147_483_647;
+  const limit = before ?? REVISION_MAX;
   return db.$queryRaw<VersionRow[]>`
-    select ${COLUMNS} from contract_versions where contract_id = ${id} and revision < ${limit}::int
+    select ${VERSION_COLUMNS} from contract_versions where contract_id = ${id} and revision < ${limit}::int
     order by revision desc limit ${take}::int`;
 }
 
@@ -25,13 +21,11 @@ export async function textsOfVersions(
   db: Db,
   id: string,
   revisions: readonly number[],
-): Promise<Map<number, DocumentSource & { row: VersionRow }>> {
+): Promise<VersionTexts> {
   const rows = await db.$queryRaw<(VersionRow & { text: string })[]>`
-    select ${COLUMNS}, convert_from(bytes, 'UTF8') as text
+    select ${VERSION_COLUMNS}, convert_from(bytes, 'UTF8') as text
     from contract_versions where contract_id = ${id} and revision = any(${revisions}::int[])`;
-  return new Map(
-    rows.map(({ text, ...row }) => [row.revision, { ...DocumentSource.parse({ ...row, id, text }), row }]),
-  );
+  return toTexts(id, rows);
 }
 
 /** The present texts of many contracts, by id. */

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 
-import { readList, toListHref } from "@/components/catalog/list-address";
+import { readList } from "@/components/catalog/list-address";
 import { MemberList } from "@/components/catalog/member-list";
-import { ProductList } from "@/components/catalog/product-list";
-import { StatusBar, StatusLegend } from "@/components/catalog/status-distribution";
+import { ProductSection } from "@/components/catalog/product-section";
 import { TeamList } from "@/components/catalog/team-list";
 import { HueDot } from "@/components/ui/hue";
 import { Page, PageHeader, Section, WithRail } from "@/components/ui/page";
@@ -64,23 +63,13 @@ export default async function DomainPage({ params, searchParams }: Props) {
           </>
         }
       >
-        <Section title="Products" count={domain.productCount}>
-          <StatusBar statuses={domain.statuses} className="mb-2" />
-          <div className="mb-4">
-            <StatusLegend
-              statuses={domain.statuses}
-              chosen={status}
-              hrefOf={(next) => toListHref(base, { status: next, cursor: null })}
-            />
-          </div>
-          <ProductList
-            products={domain.products}
-            label={`Products of ${domain.name}`}
-            now={requestTime()}
-            moreHref={(next) => toListHref(base, { status, cursor: next })}
-            empty="Products of the domain and of its teams appear here."
-          />
-        </Section>
+        <ProductSection
+          overview={domain}
+          base={base}
+          status={status}
+          now={requestTime()}
+          empty="Products of the domain and of its teams appear here."
+        />
       </WithRail>
     </Page>
   );

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 
-import { readList, toListHref } from "@/components/catalog/list-address";
+import { readList } from "@/components/catalog/list-address";
 import { MemberList } from "@/components/catalog/member-list";
-import { ProductList } from "@/components/catalog/product-list";
-import { StatusBar, StatusLegend } from "@/components/catalog/status-distribution";
+import { ProductSection } from "@/components/catalog/product-section";
 import { TeamList } from "@/components/catalog/team-list";
 import { Badge } from "@/components/ui/badge";
 import { CopyId } from "@/components/ui/copy-button";
@@ -47,23 +46,13 @@ export default async function TeamPage({ params, searchParams }: Props) {
         description={team.description}
       />
       <WithRail label="Facts" rail={<TeamRail team={team} />}>
-        <Section title="Products" count={overview.productCount}>
-          <StatusBar statuses={overview.statuses} className="mb-2" />
-          <div className="mb-4">
-            <StatusLegend
-              statuses={overview.statuses}
-              chosen={status}
-              hrefOf={(next) => toListHref(base, { status: next, cursor: null })}
-            />
-          </div>
-          <ProductList
-            products={overview.products}
-            label={`Products of ${team.name}`}
-            now={requestTime()}
-            moreHref={(next) => toListHref(base, { status, cursor: next })}
-            empty="What the team and the teams below it register appears here."
-          />
-        </Section>
+        <ProductSection
+          overview={overview}
+          base={base}
+          status={status}
+          now={requestTime()}
+          empty="What the team and the teams below it register appears here."
+        />
         <Section title="People" count={team.members.length}>
           {team.members.length > 0 ? (
             <MemberList members={team.members} />

@@ -1,12 +1,8 @@
 import type { Metadata } from "next";
 
-import { Activity } from "@/components/catalog/activity";
-import { readActivity } from "@/components/catalog/activity-address";
-import { DocumentText } from "@/components/catalog/document-text";
-import { Section } from "@/components/ui/page";
 import { diffContractVersions, getContractSource, listContractVersions } from "@/lib/contracts";
-import { page, requestTime } from "@/lib/transport/page";
 
+import { DocumentActivity } from "../../../document-activity";
 import { idOf } from "../../../route-id";
 import { contractOf } from "../loads";
 
@@ -22,33 +18,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ContractActivity({ params, searchParams }: Props) {
   const [id, given] = await Promise.all([idOf(params), searchParams]);
-  const address = readActivity(given);
   const { revision } = await contractOf(id);
-  const { from, source, before } = address;
-  const to = address.to ?? (source === null && revision > 1 ? revision : null);
-  const [versions, diff, text] = await Promise.all([
-    page(listContractVersions, { id, cursor: before }),
-    to === null ? null : page(diffContractVersions, { id, to, ...(from !== null && { from }) }),
-    source === null ? null : page(getContractSource, { id, revision: source }),
-  ]);
-  const encoded = encodeURIComponent(id);
   return (
-    <Activity
-      base={`/contracts/${encoded}/activity`}
-      versions={versions}
-      address={address}
-      diff={diff}
-      now={requestTime()}
-    >
-      {text && (
-        <Section title={`The document of version ${text.revision}`}>
-          <DocumentText
-            source={text}
-            href={text.revision === revision ? `/api/datacontracts/${encoded}` : null}
-            label={`Document of version ${text.revision}`}
-          />
-        </Section>
-      )}
-    </Activity>
+    <DocumentActivity
+      id={id}
+      revision={revision}
+      given={given}
+      places={{ pages: "/contracts", documents: "/api/datacontracts" }}
+      operations={{ list: listContractVersions, diff: diffContractVersions, source: getContractSource }}
+    />
   );
 }
