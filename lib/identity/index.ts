@@ -19,6 +19,7 @@ export { createApiKey, createBootstrapKey, listApiKeys, revokeApiKey } from "./s
 export {
   addDemoPerson,
   deactivateUser,
+  enterAdministration,
   getMe,
   getUser,
   listUsers,

@@ -25,6 +25,7 @@ export const operations: readonly Operation[] = [
   identity.updateProfile,
   identity.getUser,
   identity.listUsers,
+  identity.enterAdministration,
   identity.setOrgRole,
   identity.deactivateUser,
   identity.reactivateUser,

@@ -1,7 +1,7 @@
 import { AdminHeader } from "@/components/admin/admin-header";
 import { TeamTree } from "@/components/identity/team-tree";
 import { Page } from "@/components/ui/page";
-import { getTeamTree, listTeams, listUsers } from "@/lib/identity";
+import { enterAdministration, getTeamTree, listTeams } from "@/lib/identity";
 import { page } from "@/lib/transport/page";
 
 import { endTeam, saveTeam } from "./actions";
@@ -9,11 +9,10 @@ import { endTeam, saveTeam } from "./actions";
 export const metadata = { title: "Teams" };
 
 export default async function AdminTeams() {
-  // Only administrators manage people: the question decides who may open this page.
   const [teams, documents] = await Promise.all([
     page(getTeamTree, {}),
     page(listTeams, {}),
-    page(listUsers, {}),
+    page(enterAdministration, {}),
   ]);
   return (
     <Page>

@@ -9,6 +9,7 @@ import { aPerson, aSession, aTeam } from "@/lib/testing/factories/identity";
 import {
   addDemoPerson,
   deactivateUser,
+  enterAdministration,
   getMe,
   getUser,
   listUsers,
@@ -48,6 +49,15 @@ describe("accounts", () => {
       await expect(getUser.execute(runtime, actor, { id })).rejects.toMatchObject({ code: "not_found" });
     await expect(listUsers.execute(runtime, governance(), {})).rejects.toMatchObject({ code: "forbidden" });
     await expect(getMe.execute(runtime, organizationKey(), {})).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("let administrators in person into the administration, and nobody else", async () => {
+    await expect(enterAdministration.execute(runtime, admin(), {})).resolves.toEqual({});
+
+    for (const actor of [stranger(), governance(), organizationKey()])
+      await expect(enterAdministration.execute(runtime, actor, {})).rejects.toMatchObject({
+        code: "forbidden",
+      });
   });
 
   test("never show issuer, subject or the mark of the demo", async () => {

@@ -48,6 +48,16 @@ export const getUser = query({
   run: ({ db }, _input, row) => toUser(db, row),
 });
 
+export const enterAdministration = query({
+  name: "identity.enterAdministration",
+  summary: "Let an administrator into the administration, and nobody else.",
+  input: z.object({}),
+  output: z.object({}),
+  load: () => null,
+  allow: canManagePeople,
+  run: () => ({}),
+});
+
 const PAGE_SIZE = 50;
 
 export const listUsers = query({

@@ -2,7 +2,7 @@ import { AdminHeader } from "@/components/admin/admin-header";
 import { KeyTable } from "@/components/identity/key-table";
 import { NewKey } from "@/components/identity/new-key";
 import { Page } from "@/components/ui/page";
-import { getTeamTree, listApiKeys, listUsers } from "@/lib/identity";
+import { enterAdministration, getTeamTree, listApiKeys } from "@/lib/identity";
 import { page, requestTime } from "@/lib/transport/page";
 
 import { createKey, revokeKey } from "../actions";
@@ -10,11 +10,10 @@ import { createKey, revokeKey } from "../actions";
 export const metadata = { title: "API keys" };
 
 export default async function AdminKeys() {
-  // Only administrators manage people: the question decides who may open this page.
   const [keys, teams] = await Promise.all([
     page(listApiKeys, {}),
     page(getTeamTree, {}),
-    page(listUsers, {}),
+    page(enterAdministration, {}),
   ]);
   return (
     <Page>
