@@ -345,6 +345,14 @@ export const AccessOffer = z.object({
   /** The asker first, then teams and products that the asker may ask for. */
   consumers: z.array(Consumer),
   cadences: z.array(z.number().int()),
+  /** How many consumers hold access now, over all ports: all that everybody is told of them. */
+  consumerCount: z.number().int(),
+  permissions: z.object({
+    /** To see every agreement and request of the product: the owning side, governance, administrators. */
+    oversee: Verdict,
+    /** To start a recertification, to revoke and to review. */
+    recertify: Verdict,
+  }),
 });
 export type AccessOffer = z.infer<typeof AccessOffer>;
 
