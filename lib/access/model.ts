@@ -180,6 +180,10 @@ export const RequestSummary = z.object({
   waitingFor: z
     .object({ kind: StepKind, team: TeamRef.nullable(), since: z.iso.datetime(), isEscalated: z.boolean() })
     .nullable(),
+  /** The steps in brief, in their order; empty where nobody has to decide. */
+  path: z.array(Step.pick({ kind: true, team: true, status: true, decidedAt: true, decidedBy: true })),
+  /** Whom the asker would decide for, by delegation, and until when; null where the asker is asked themselves. */
+  standsInFor: z.object({ person: Person, until: z.iso.datetime() }).nullable(),
   /** Requests of one provider with equal facts may be decided together. */
   bulkKey: z.string(),
   version: z.number().int(),
