@@ -14,7 +14,17 @@ export type EmittedEvent = {
   type: `${string}.${string}.${string}`;
   subject: string;
   payload?: Prisma.InputJsonObject;
+  /** Who may read it in the feed besides those who see everything; absent, everybody may. */
+  audience?: Audience | null;
 };
+
+/** Teams, whose people read it by any role there or above, and single people. */
+export type Audience = { teamIds: readonly string[]; userIds: readonly string[] };
+
+/** The names under which the feed keeps an audience, or looks for what somebody may read. */
+export const readersOf = ({ teamIds, userIds }: Audience): string[] => [
+  ...new Set([...teamIds.map((id) => `team:${id}`), ...userIds.map((id) => `user:${id}`)]),
+];
 
 /** Rings when events were committed that have no place yet. */
 export const OUTBOX_CHANNEL = "trellis_outbox";
@@ -28,18 +38,19 @@ export async function append(
   events: readonly EmittedEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map(({ type, subject, payload }) => ({
+  const rows = events.map(({ type, subject, payload, audience }) => ({
     id: randomUUID(),
     type,
     subject,
     payload: payload ?? {},
+    ...(audience && { audience: readersOf(audience) }),
   }));
   // One parameter for all rows: a bulk registration appends hundreds of events. They keep their order.
   await db.$executeRaw`
-    insert into outbox_events (id, at, type, subject, actor_kind, actor_id, payload)
-    select id, ${now}, type, subject, ${actor.kind}, ${actor.id}, payload
+    insert into outbox_events (id, at, type, subject, actor_kind, actor_id, payload, audience)
+    select id, ${now}, type, subject, ${actor.kind}, ${actor.id}, payload, audience
     from rows from (json_to_recordset(${JSON.stringify(rows)}::json)
-      as (id uuid, type text, subject text, payload jsonb)) with ordinality as r(id, type, subject, payload, n)
+      as (id uuid, type text, subject text, payload jsonb, audience text[])) with ordinality as r(id, type, subject, payload, audience, n)
     order by n`;
   await db.$executeRaw`select pg_notify(${OUTBOX_CHANNEL}, '')`;
 }
@@ -85,6 +96,11 @@ async function place(client: pg.PoolClient, limit: number): Promise<number> {
       placed.map(({ position }) => String(position)),
       placed.map(({ position }) => orderedUuid(newest.ms, position)),
     ],
+  );
+  await client.query(
+    `insert into outbox_readers (reader, position)
+     select unnest(audience), position from outbox_events where position > $1 and audience is not null`,
+    [String(newest.position)],
   );
   return placed.length;
 }
