@@ -247,6 +247,15 @@ export type Provisioning = z.infer<typeof Provisioning>;
 export const ReviewReason = z.enum(["reassessment", "recertification", "holderLeft"]);
 export type ReviewReason = z.infer<typeof ReviewReason>;
 
+/** The last time that somebody looked at an agreement again. */
+export const Review = z.object({
+  decision: z.enum(["keep", "end"]),
+  at: z.iso.datetime(),
+  by: Doer,
+  reason: z.string().nullable(),
+});
+export type Review = z.infer<typeof Review>;
+
 export const AgreementSummary = z.object({
   id: z.string(),
   status: AgreementStatus,
@@ -258,6 +267,7 @@ export const AgreementSummary = z.object({
   provisioning: ProvisioningStatus,
   provisioningMode: z.enum(["connector", "byHand"]),
   review: z.object({ reason: ReviewReason, dueAt: z.iso.datetime() }).nullable(),
+  lastReview: Review.nullable(),
   /** A renewal that is on its way. */
   renewalRequestId: z.string().nullable(),
   version: z.number().int(),
