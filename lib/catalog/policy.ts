@@ -9,6 +9,7 @@ import {
   type TeamRole,
 } from "@/lib/platform/actor";
 import type { Prisma } from "@/lib/platform/db/generated/client";
+import type { Audience } from "@/lib/platform/outbox";
 
 import type { Visibility } from "./model";
 
@@ -28,6 +29,10 @@ export function productsVisibleTo(actor: Actor): Prisma.DataProductWhereInput {
   if (seesEverything(actor)) return {};
   return { OR: [{ visibility: "organization" }, { ownerTeamId: { in: teamIdsOf(actor) } }] };
 }
+
+/** Who hears of the product's events; null is everybody. */
+export const audienceOf = ({ ownerTeamId, visibility }: Readable): Audience | null =>
+  visibility === "organization" ? null : { teamIds: [ownerTeamId], userIds: [] };
 
 /** Owners and editors of the team or of a team above it; administrators and the portal's own jobs everywhere. */
 export function canRegister(actor: Actor, owner: OwnerTeam): Decision {

@@ -5,6 +5,7 @@ import type { Scope } from "@/lib/platform/operation";
 
 import { ProductRegistered } from "../events";
 import type { PreparedProduct } from "../prepare";
+import { audienceOf } from "../policy";
 import {
   findPresent,
   insertProducts,
@@ -71,12 +72,14 @@ function toWrite({ incoming, present, ownerTeamId, revision }: ProductPlan): Pro
   };
 }
 
-function report({ emit, record }: Scope, { id, product, revision, isNew, sha256 }: ProductWrite): void {
+function report({ emit, record }: Scope, write: ProductWrite): void {
+  const { id, product, revision, isNew, sha256 } = write;
   const contractIds = [...new Set(product.outputPorts.flatMap(({ contractId }) => contractId ?? []))];
   emit({
     type: "catalog.product.registered",
     subject: id,
     payload: ProductRegistered.parse({ revision, isNew, contractIds }),
+    audience: audienceOf(write),
   });
   record({
     subjectId: id,

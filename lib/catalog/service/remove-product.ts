@@ -5,7 +5,7 @@ import { z } from "zod";
 import { command } from "@/lib/platform/operation";
 
 import { ProductRemoved } from "../events";
-import { canEditProduct } from "../policy";
+import { audienceOf, canEditProduct } from "../policy";
 import { deleteProduct } from "../store/records";
 import { getVisible } from "../store/views";
 import { ExpectedRevision, refuseStale } from "./register-product";
@@ -26,6 +26,7 @@ export const removeProduct = command({
       type: "catalog.product.removed",
       subject: id,
       payload: ProductRemoved.parse({ name, contractIds }),
+      audience: audienceOf(product),
     });
     record({ subjectId: id, detail: { kind: "dataproduct", name, revision } });
     return { id };

@@ -6,7 +6,7 @@ import { command } from "@/lib/platform/operation";
 
 import { VisibilitySet } from "../events";
 import { Visibility } from "../model";
-import { canEditProduct } from "../policy";
+import { audienceOf, canEditProduct } from "../policy";
 import { updateVisibility } from "../store/records";
 import { getVisible } from "../store/views";
 import { ExpectedRevision, refuseStale } from "./register-product";
@@ -30,6 +30,7 @@ export const setVisibility = command({
       type: "catalog.product.visibilitySet",
       subject: id,
       payload: VisibilitySet.parse({ visibility }),
+      audience: audienceOf({ ownerTeamId: product.ownerTeamId, visibility }),
     });
     record({ subjectId: id, detail: { kind: "dataproduct", before: product.visibility, visibility } });
     return { id, visibility };

@@ -3,6 +3,7 @@ import "server-only";
 import { type Asking, isChange, ownersByContract, type Plan, planAll, refusalOf } from "@/lib/catalog";
 import type { Db } from "@/lib/platform/db/client";
 import type { Scope } from "@/lib/platform/operation";
+import type { Audience } from "@/lib/platform/outbox";
 
 import { ContractRegistered } from "../events";
 import { namesOnlyDomain, type PreparedContract } from "../prepare";
@@ -16,6 +17,7 @@ import {
   type PresentContract,
   updateContracts,
 } from "../store/records";
+import { audiencesOf } from "../store/views";
 
 export type ContractPlan = Plan<PreparedContract, PresentContract>;
 
@@ -84,7 +86,8 @@ export async function writeContracts(scope: Scope, plans: readonly ContractPlan[
     scope,
   );
   await insertVersions(scope.db, writes, scope);
-  for (const write of writes) report(scope, write);
+  const audiences = await audiencesOf(scope.db, writes.map(toReadable));
+  for (const write of writes) report(scope, write, audiences.get(write.id) ?? null);
 }
 
 function toWrite({ incoming, present, ownerTeamId, revision }: ContractPlan): ContractWrite {
@@ -92,11 +95,22 @@ function toWrite({ incoming, present, ownerTeamId, revision }: ContractPlan): Co
   return { id, text, mediaType, sha256, contract, warnings, revision, ownerTeamId, isNew: present === null };
 }
 
-function report({ emit, record }: Scope, { id, revision, isNew, sha256 }: ContractWrite): void {
+const toReadable = ({ id, ownerTeamId, contract }: ContractWrite) => ({
+  id,
+  ownerTeamId,
+  visibility: contract.visibility ?? "organization",
+});
+
+function report(
+  { emit, record }: Scope,
+  { id, revision, isNew, sha256 }: ContractWrite,
+  audience: Audience | null,
+): void {
   emit({
     type: "contracts.contract.registered",
     subject: id,
     payload: ContractRegistered.parse({ revision, isNew }),
+    audience,
   });
   const outcome = isNew ? "created" : "updated";
   record({ subjectId: id, detail: { kind: "datacontract", outcome, revision, sha256 } });

@@ -46,8 +46,9 @@ export const registerDocuments = command({
     const asking = { db: scope.db, actor: scope.actor, newTeams: new Map() };
     const products = await lockAndPlanProducts(asking, productsIn(items));
     const contracts = await lockAndPlanContracts(asking, contractsIn(items), providingTeams(products));
-    await writeContracts(scope, contracts);
     await writeProducts(scope, products);
+    // After the products: whether a contract is hidden depends on those that are offered under it.
+    await writeContracts(scope, contracts);
 
     const registrations = toRegistrations(items, toOutcomes(teams, products, contracts));
     if (registrations.created + registrations.updated === 0) scope.nothingChanged();

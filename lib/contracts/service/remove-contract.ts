@@ -9,7 +9,7 @@ import { command, type Scope } from "@/lib/platform/operation";
 import { ContractRemoved } from "../events";
 import { canEditContract } from "../policy";
 import { deleteContract } from "../store/records";
-import { getVisible } from "../store/views";
+import { audiencesOf, getVisible } from "../store/views";
 
 export const removeContract = command({
   name: "contracts.removeContract",
@@ -22,8 +22,14 @@ export const removeContract = command({
     const { id, name, revision } = contract;
     refuseStale(expectedRevision, contract);
     await refuseUsed(scope, id);
+    const audience = await audiencesOf(scope.db, [contract]);
     await deleteContract(scope.db, { id, revision });
-    scope.emit({ type: "contracts.contract.removed", subject: id, payload: ContractRemoved.parse({ name }) });
+    scope.emit({
+      type: "contracts.contract.removed",
+      subject: id,
+      payload: ContractRemoved.parse({ name }),
+      audience: audience.get(id) ?? null,
+    });
     scope.record({ subjectId: id, detail: { kind: "datacontract", name, revision } });
     return { id };
   },

@@ -5,6 +5,7 @@ import { type Actor, seesEverything, teamIdsOf } from "@/lib/platform/actor";
 import type { Db } from "@/lib/platform/db/client";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import { notFound } from "@/lib/platform/errors";
+import type { Audience } from "@/lib/platform/outbox";
 
 import { ContractModel, ParsedContract } from "../model";
 
@@ -28,6 +29,28 @@ function visibleTo(actor: Actor): Prisma.Sql {
       select 1 from ports o join data_products p on p.id = o.product_id
       where o.contract_id = c.id and o.direction = 'output'
         and (p.visibility = 'organization' or p.owner_team_id = any(${teams}::text[]))))))`;
+}
+
+type Readable = { id: string; ownerTeamId: string; visibility: Visibility };
+
+/** Who hears of the contracts' events, by contract, as `visibleTo` says; without an entry, everybody. */
+export async function audiencesOf(db: Db, contracts: readonly Readable[]): Promise<Map<string, Audience>> {
+  const ids = contracts.map(({ id }) => id);
+  const hidden = await db.$queryRaw<{ id: string; teamIds: string[] }[]>`
+    select o.contract_id as id, array_agg(distinct p.owner_team_id) as "teamIds"
+    from ports o join data_products p on p.id = o.product_id
+    where o.contract_id = any(${ids}::text[]) and o.direction = 'output'
+    group by o.contract_id having bool_and(p.visibility = 'restricted')`;
+  const providing = new Map(hidden.map(({ id, teamIds }) => [id, teamIds]));
+  return new Map(
+    contracts.flatMap(({ id, ownerTeamId, visibility }) => {
+      const providers = providing.get(id);
+      if (visibility === "organization" && !providers) return [];
+      const teamIds =
+        visibility === "organization" && providers ? [ownerTeamId, ...providers] : [ownerTeamId];
+      return [[id, { teamIds, userIds: [] }] as const];
+    }),
+  );
 }
 
 /** What the actor may not see does not exist. */

@@ -128,6 +128,7 @@ export const deactivateUser = command({
       type: "identity.user.deactivated",
       subject: id,
       payload: { email: row.email } satisfies UserChanged,
+      audience: { teamIds: [], userIds: [id] },
     });
     return toUser(db, await updateUser(db, id, { deactivatedAt: now }));
   },
@@ -149,6 +150,7 @@ export const reactivateUser = command({
       type: "identity.user.reactivated",
       subject: id,
       payload: { email: row.email } satisfies UserChanged,
+      audience: { teamIds: [], userIds: [id] },
     });
     return toUser(db, await updateUser(db, id, { deactivatedAt: null }));
   },
