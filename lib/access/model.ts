@@ -271,6 +271,14 @@ export const AgreementSummary = z.object({
   /** A renewal that is on its way. */
   renewalRequestId: z.string().nullable(),
   version: z.number().int(),
+  /** What the asker may do with it now; renewing by the time that is left, too. */
+  permissions: z.object({
+    renew: Verdict,
+    cancel: Verdict,
+    revoke: Verdict,
+    review: Verdict,
+    provision: Verdict,
+  }),
 });
 export type AgreementSummary = z.infer<typeof AgreementSummary>;
 
@@ -302,13 +310,6 @@ export const Agreement = AgreementSummary.extend({
   links: z.record(z.string(), z.string()),
   custom: z.record(z.string(), z.unknown()),
   createdAt: z.iso.datetime(),
-  permissions: z.object({
-    renew: Verdict,
-    cancel: Verdict,
-    revoke: Verdict,
-    review: Verdict,
-    provision: Verdict,
-  }),
 });
 export type Agreement = z.infer<typeof Agreement>;
 
