@@ -5,6 +5,34 @@ import { z } from "zod";
 const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/$/, ""));
 
+/** Only server and credentials: nothing in the address may weaken how it is reached. */
+function toSmtpServer(value: string, context: z.RefinementCtx): SmtpServer {
+  const parsed = URL.canParse(value) ? new URL(value) : null;
+  if (!parsed || !/^smtps?:$/.test(parsed.protocol) || parsed.hostname === "" || /[?#]/.test(value)) {
+    context.addIssue("must be smtp://user:password@host:port or smtps://…, without a query");
+    return z.NEVER;
+  }
+  const isTls = parsed.protocol === "smtps:";
+  return {
+    host: parsed.hostname.replace(/^\[|\]$/g, ""),
+    port: Number(parsed.port) || (isTls ? 465 : 587),
+    isTls,
+    user: decodeURIComponent(parsed.username) || null,
+    password: decodeURIComponent(parsed.password),
+  };
+}
+
+/** `Trellis <trellis@example.org>` or the address alone. */
+function toMailbox(value: string, context: z.RefinementCtx): Mailbox {
+  const [, name, named] = /^([^<>"]*)<([^<>]+)>$/.exec(value.trim()) ?? [];
+  const address = z.email().safeParse(named ?? value.trim());
+  if (!address.success || /[\r\n]/.test(value)) {
+    context.addIssue("must be an address: trellis@example.org, or Trellis <trellis@example.org>");
+    return z.NEVER;
+  }
+  return { name: name?.trim() ?? "", address: address.data };
+}
+
 const Variables = z.object({
   DATABASE_URL: z.string().regex(/^postgres(?:ql)?:\/\//, "must be a postgresql:// URL"),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(8).max(200).default(16),
@@ -31,7 +59,19 @@ const Variables = z.object({
   TRELLIS_OIDC_GOVERNANCE_GROUP: z.string().min(1).optional(),
   MEILI_URL: url.optional(),
   MEILI_KEY: z.string().optional(),
+  TRELLIS_SMTP_URL: z.string().transform(toSmtpServer).optional(),
+  TRELLIS_MAIL_FROM: z.string().transform(toMailbox).optional(),
 });
+
+/** A mail server. Without TLS from the start, the connection is upgraded to it before anything is said. */
+export type SmtpServer = {
+  host: string;
+  port: number;
+  isTls: boolean;
+  user: string | null;
+  password: string;
+};
+export type Mailbox = { name: string; address: string };
 
 type Oidc = {
   issuer: string;
@@ -59,6 +99,8 @@ export type Env = {
   bootstrapApiKey: string | null;
   oidc: Oidc | null;
   search: { kind: "postgres" } | { kind: "meilisearch"; url: string; key: string | null };
+  /** mailbox: the demo keeps and shows what it would have sent. none: nobody gets mail. */
+  mail: { kind: "smtp"; server: SmtpServer; from: Mailbox } | { kind: "mailbox" } | { kind: "none" };
 };
 
 /** Reads the variables, or throws one error that names every wrong one and what it should be. */
@@ -85,10 +127,26 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     search: v.MEILI_URL
       ? { kind: "meilisearch", url: v.MEILI_URL, key: v.MEILI_KEY ?? null }
       : { kind: "postgres" },
+    mail: readMail(v),
   });
 }
 
-function readOidc(v: z.output<typeof Variables>): Oidc | null {
+function readMail({
+  TRELLIS_SMTP_URL: server,
+  TRELLIS_MAIL_FROM: from,
+  TRELLIS_DEMO: isDemo,
+}: Values): Env["mail"] {
+  if (!server && !from) return { kind: isDemo ? "mailbox" : "none" };
+  if (!server || !from)
+    throw new Error(
+      "The configuration is not valid:\n  TRELLIS_SMTP_URL and TRELLIS_MAIL_FROM go together: set both.",
+    );
+  return { kind: "smtp", server, from };
+}
+
+type Values = z.output<typeof Variables>;
+
+function readOidc(v: Values): Oidc | null {
   const { TRELLIS_OIDC_ISSUER: issuer, TRELLIS_OIDC_CLIENT_ID: clientId } = v;
   if (!issuer && !clientId) return null;
   if (!issuer || !clientId || !v.TRELLIS_OIDC_CLIENT_SECRET) {

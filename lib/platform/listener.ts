@@ -8,8 +8,11 @@ const RECONNECT_POLL_MS = 5_000;
 
 type Options = {
   pool: pg.Pool;
-  /** What to do when a channel rings. All ring after a reconnect: notifications may have been missed. */
-  channels: Readonly<Record<string, () => void>>;
+  /**
+   * What to do when a channel rings, with what was said. All ring after a connect, with null: what was said before
+   * may have been missed.
+   */
+  channels: Readonly<Record<string, (said: string | null) => void>>;
   /** Prepares each new connection. */
   onConnect: (client: pg.PoolClient) => Promise<void>;
 };
@@ -25,12 +28,12 @@ export function startListener({ pool, channels, onConnect }: Options): Loop {
       client.on("error", () => {
         drop(client);
       });
-      client.on("notification", ({ channel }) => channels[channel]?.());
+      client.on("notification", ({ channel, payload }) => channels[channel]?.(payload ?? ""));
       for (const channel of Object.keys(channels))
         await client.query(`listen ${client.escapeIdentifier(channel)}`);
       await onConnect(client);
       current = client;
-      for (const ring of Object.values(channels)) ring();
+      for (const ring of Object.values(channels)) ring(null);
       return 0;
     } catch (error) {
       client.release(true);

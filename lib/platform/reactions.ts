@@ -10,6 +10,8 @@ import { FEED_CHANNEL, feedStatus } from "./outbox";
 /** An event with its place in the feed. */
 export type PlacedEvent = {
   position: bigint;
+  /** When it happened. */
+  at: Date;
   type: string;
   subject: string;
   payload: Record<string, unknown>;
@@ -71,7 +73,7 @@ async function reactOnce(runtime: Runtime, { name, types, run }: Reaction): Prom
     where: { position: { gt: from } },
     orderBy: { position: "asc" },
     take: BATCH,
-    select: { position: true, type: true, subject: true, payload: true },
+    select: { position: true, at: true, type: true, subject: true, payload: true },
   });
   const to = rows.at(-1)?.position ?? null;
   if (to === null) return 0;
@@ -145,9 +147,15 @@ export async function reactionStatuses(db: Db): Promise<ReactionStatus[]> {
   }));
 }
 
-type EventRow = { position: bigint | null; type: string; subject: string; payload: Prisma.JsonValue };
+type EventRow = {
+  position: bigint | null;
+  at: Date;
+  type: string;
+  subject: string;
+  payload: Prisma.JsonValue;
+};
 
-function toPlaced({ position, type, subject, payload }: EventRow): PlacedEvent {
+function toPlaced({ position, at, type, subject, payload }: EventRow): PlacedEvent {
   const isObject = typeof payload === "object" && payload !== null && !Array.isArray(payload);
-  return { position: position ?? 0n, type, subject, payload: isObject ? payload : {} };
+  return { position: position ?? 0n, at, type, subject, payload: isObject ? payload : {} };
 }
