@@ -17,6 +17,7 @@ export {
 export {
   countAllProducts,
   getVisibleProduct,
+  outputPortsByIds,
   ownersByContract,
   portsOfContracts,
   productIdsAfter,

@@ -4,7 +4,13 @@ import type { Actor } from "@/lib/platform/actor";
 import type { Db } from "@/lib/platform/db/client";
 
 import { type ProductFacts, unprotectedFacts } from "./store/facts";
-import { type ContractPort, providersOfContracts, unprotectedPortsOfContracts } from "./store/ports";
+import {
+  type ContractPort,
+  type OfferedPort,
+  providersOfContracts,
+  unprotectedOutputPorts,
+  unprotectedPortsOfContracts,
+} from "./store/ports";
 import {
   countProducts,
   getVisible,
@@ -35,6 +41,10 @@ export const productIdsOfTeams = (db: Db, teamIds: readonly string[]): Promise<s
 /** The ports that name one of the contracts, whoever may see them. */
 export const portsOfContracts = (db: Db, contractIds: readonly string[]): Promise<ContractPort[]> =>
   unprotectedPortsOfContracts(db, contractIds);
+
+/** The output ports that exist among the ids, as they are now, whoever may see their products. */
+export const outputPortsByIds = (db: Db, ids: readonly string[]): Promise<Map<string, OfferedPort>> =>
+  unprotectedOutputPorts(db, ids);
 
 /** The owner team of the first product that provides each contract. */
 export const ownersByContract = (db: Db, contractIds: readonly string[]): Promise<Map<string, string>> =>

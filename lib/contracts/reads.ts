@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/platform/actor";
 import type { Db } from "@/lib/platform/db/client";
 
 import { type ContractFacts, unprotectedFacts } from "./store/facts";
+import type { Server } from "./model";
 import { listIds, type StoredContract, unprotectedByIds } from "./store/views";
 
 /** A contract with the place of its owner team in the tree. */
@@ -14,6 +15,11 @@ export type ContractRecord = StoredContract & { owner: TeamPlace | null };
 /** Contracts whoever may see them, for projections that decide by visibility and owner team. */
 export const unprotectedContractFacts = (db: Db, ids: readonly string[]): Promise<ContractFacts[]> =>
   unprotectedFacts(db, ids);
+
+/** Where the data of each contract are, in the order of its document, whoever may see it. */
+export async function serversOfContracts(db: Db, ids: readonly string[]): Promise<Map<string, Server[]>> {
+  return new Map((await unprotectedByIds(db, ids)).map(({ id, servers }) => [id, servers]));
+}
 
 async function unprotectedContractsByIds(db: Db, ids: readonly string[]): Promise<ContractRecord[]> {
   const contracts = await unprotectedByIds(db, ids);

@@ -2,6 +2,8 @@ import "server-only";
 
 import type { Db } from "@/lib/platform/db/client";
 
+import { OutputPort } from "../model";
+
 /** A port that names a contract. */
 export type ContractPort = {
   contractId: string;
@@ -34,4 +36,24 @@ export async function providersOfContracts(
     where o.contract_id = any(${contractIds}::text[]) and o.direction = 'output'
     order by o.contract_id, p.created_at, p.id`;
   return new Map(rows.map(({ contractId, ownerTeamId }) => [contractId, ownerTeamId]));
+}
+
+/** An output port as it is now, with its product. */
+export type OfferedPort = { id: string; productId: string; productName: string; port: OutputPort };
+
+/** The output ports that exist among the ids, whoever may see their products. */
+export async function unprotectedOutputPorts(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, OfferedPort>> {
+  const rows = await db.port.findMany({
+    where: { id: { in: [...ids] }, direction: "output" },
+    select: { id: true, productId: true, model: true, product: { select: { name: true } } },
+  });
+  return new Map(
+    rows.map(({ id, productId, model, product }) => [
+      id,
+      { id, productId, productName: product.name, port: OutputPort.parse(model) },
+    ]),
+  );
 }
