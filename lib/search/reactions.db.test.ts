@@ -148,7 +148,8 @@ describe("a reaction that runs twice, late or out of order", () => {
     await registerProduct.execute(runtime, admin(), { id, document: asJson(document) });
     await drain(runtime);
     const before = await runtime.search.revisionsOf([id]);
-    const late = { position: first, type: "catalog.product.registered", subject: id, payload: {} };
+    const at = runtime.now();
+    const late = { position: first, at, type: "catalog.product.registered", subject: id, payload: {} };
     await followProducts.run(runtime, [late]);
     await followProducts.run(runtime, [late]);
     expect(await runtime.search.revisionsOf([id])).toEqual(before);
@@ -164,13 +165,14 @@ describe("a reaction that runs twice, late or out of order", () => {
     await drain(runtime);
     await runtime.search.put(documents);
     await followProducts.run(runtime, [
-      { position, type: "catalog.product.registered", subject: id, payload: {} },
+      { position, at: runtime.now(), type: "catalog.product.registered", subject: id, payload: {} },
     ]);
     expect(await idsOf("gone for good")).toEqual([]);
   });
 
   it("takes events about what no longer exists", async () => {
-    const event = (type: string) => ({ position: 1n, type, subject: "never", payload: {} });
+    const at = runtime.now();
+    const event = (type: string) => ({ position: 1n, at, type, subject: "never", payload: {} });
     await followProducts.run(runtime, [
       event("catalog.product.removed"),
       event("contracts.contract.removed"),
