@@ -23,6 +23,7 @@ export {
   productIdsAfter,
   productIdsOfTeams,
   unprotectedProductFacts,
+  unprotectedProductNames,
   visibleProductNames,
 } from "./reads";
 export { compareDocuments } from "./rules/changes";

@@ -18,6 +18,7 @@ import {
   idsOfTeams,
   listByIds,
   type StoredProduct,
+  unprotectedNames,
 } from "./store/views";
 
 /** Products whoever may see them, for projections that carry `visibility` and owner team along. */
@@ -49,6 +50,10 @@ export const outputPortsByIds = (db: Db, ids: readonly string[]): Promise<Map<st
 /** The owner team of the first product that provides each contract. */
 export const ownersByContract = (db: Db, contractIds: readonly string[]): Promise<Map<string, string>> =>
   providersOfContracts(db, contractIds);
+
+/** Names of products whoever may see them, for those who deal with them by an agreement. */
+export const unprotectedProductNames = (db: Db, ids: readonly string[]): Promise<Map<string, string>> =>
+  unprotectedNames(db, ids);
 
 /** Names of the products that the actor may see, of those that are asked for. */
 export async function visibleProductNames(

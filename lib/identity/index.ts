@@ -9,6 +9,8 @@ export {
   displayNames,
   everyTeam,
   findTeam,
+  namesOfPeople,
+  peopleByIds,
   peopleOfTeams,
   rolesBelow,
   subtreeIds,

@@ -5,7 +5,7 @@ import type { Db } from "@/lib/platform/db/client";
 
 import type { Person, TeamPlace, TeamRef } from "./model";
 import { ancestorsOf, domainIn, type TreeTeam } from "./rules";
-import { namesOfActors, peopleByEmail } from "./store/users";
+import { namesOfActors, peopleByEmail, peopleById } from "./store/users";
 import { allTeams, membersOf, subtree, teamsWithAncestors } from "./store/teams";
 
 /** The team with its way up, or null. */
@@ -75,6 +75,10 @@ export const namesOfPeople = (
   db: Db,
   emails: readonly string[],
 ): Promise<Map<string, Person & { id: string }>> => peopleByEmail(db, emails);
+
+/** People by the id of their account. */
+export const peopleByIds = (db: Db, ids: readonly string[]): Promise<Map<string, Person & { id: string }>> =>
+  peopleById(db, ids);
 
 type ActorId = Pick<Actor, "kind" | "id">;
 

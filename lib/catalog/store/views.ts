@@ -177,6 +177,15 @@ export const listByIds = (db: Db, actor: Actor, ids: readonly string[]): Promise
     select: SUMMARY,
   });
 
+/** Names whoever may see the products. */
+export async function unprotectedNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.dataProduct.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, name: true },
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Products per owner team and status. */
 export async function countByTeamAndStatus(
   db: Db,
