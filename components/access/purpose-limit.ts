@@ -1,0 +1,2 @@
+/** How long a purpose may be: the domain refuses more. */
+export const PURPOSE_LIMIT = 2000;
