@@ -2,6 +2,7 @@ import "server-only";
 
 export { forgetRecords } from "./jobs";
 export type { SourceWithSecret } from "./model";
+export { feedDataSchema, listFeed } from "./service/feed";
 export { listDeliveries } from "./service/deliveries";
 export { listJobs, retryJob } from "./service/jobs";
 export { type KnockAnswer, receive } from "./service/receive";

@@ -115,3 +115,29 @@ export const JobsOverview = z.object({
   }),
 });
 export type JobsOverview = z.infer<typeof JobsOverview>;
+
+/** What an event of the feed says itself; everything else is read where its subject is. */
+export const FeedData = z.strictObject({
+  id: z.string(),
+  timestamp: z.iso.datetime(),
+  /** Only of provisioning: the state that was reported, and on which platform. */
+  status: z.string().optional(),
+  platform: z.string().optional(),
+});
+
+/** An event of the feed: a structured CloudEvent 1.0. */
+export const FeedEvent = z.object({
+  specversion: z.literal("1.0"),
+  /** A UUID; ids are in the order of the feed. */
+  id: z.uuid(),
+  type: z.string(),
+  source: z.url(),
+  subject: z.string(),
+  time: z.iso.datetime(),
+  datacontenttype: z.literal("application/json"),
+  dataschema: z.url(),
+  /** `user:<id>`, `api-key:<id>`, `webhook:<id>`, or `system`. */
+  principal: z.string(),
+  data: FeedData,
+});
+export type FeedEvent = z.infer<typeof FeedEvent>;

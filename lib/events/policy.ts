@@ -1,4 +1,14 @@
-import { type Actor, allow, type Decision, deny, hasTeamRole, seesEverything } from "@/lib/platform/actor";
+import {
+  type Actor,
+  allow,
+  type Decision,
+  deny,
+  hasTeamRole,
+  seesEverything,
+  teamIdsOf,
+  type TeamRole,
+} from "@/lib/platform/actor";
+import type { Audience } from "@/lib/platform/outbox";
 
 type Owned = { teamId: string };
 
@@ -31,4 +41,33 @@ export function canReadJobs(actor: Actor): Decision {
 
 export function canRetryJobs(actor: Actor): Decision {
   return actor.orgRole === "admin" ? allow : deny("Only an administrator starts a job again.");
+}
+
+const LEADS: readonly TeamRole[] = ["owner", "approver", "editor", "steward"];
+
+/** Whether the actor may read an event; an audience of null is everybody. */
+export function canReadEvent(actor: Actor, audience: Audience | null): boolean {
+  if (audience === null || seesEverything(actor)) return true;
+  const { teamIds, userIds, leadTeamIds = [] } = audience;
+  return (
+    teamIds.some((id) => actor.teamRoles.has(id)) ||
+    leadTeamIds.some((id) => hasTeamRole(actor, id, LEADS)) ||
+    (actor.kind === "user" && userIds.includes(actor.id))
+  );
+}
+
+/** The same rule as `canReadEvent`: for whom the feed is read besides everybody; null is without limit. */
+export function feedAudienceOf(actor: Actor): Audience | null {
+  if (seesEverything(actor)) return null;
+  const teamIds = teamIdsOf(actor);
+  return {
+    teamIds,
+    leadTeamIds: teamIds.filter((id) => hasTeamRole(actor, id, LEADS)),
+    userIds: actor.kind === "user" ? [actor.id] : [],
+  };
+}
+
+/** Notices, their settings and mails are a person's own: every operation asks only for those of whoever asks. */
+export function canUseNotices(actor: Actor): Decision {
+  return actor.kind === "user" ? allow : deny("Only a signed-in person is told about things.");
 }

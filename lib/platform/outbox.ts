@@ -19,11 +19,20 @@ export type EmittedEvent = {
 };
 
 /** Teams, whose people read it by any role there or above, and single people. */
-export type Audience = { teamIds: readonly string[]; userIds: readonly string[] };
+export type Audience = {
+  teamIds: readonly string[];
+  userIds: readonly string[];
+  /** Teams of which only those read it who are more than members. */
+  leadTeamIds?: readonly string[];
+};
 
-/** The names under which the feed keeps an audience, or looks for what somebody may read. */
-export const readersOf = ({ teamIds, userIds }: Audience): string[] => [
-  ...new Set([...teamIds.map((id) => `team:${id}`), ...userIds.map((id) => `user:${id}`)]),
+/** The names under which the feed keeps an audience, and looks for what somebody may read. */
+export const readersOf = ({ teamIds, userIds, leadTeamIds = [] }: Audience): string[] => [
+  ...new Set([
+    ...teamIds.map((id) => `team:${id}`),
+    ...leadTeamIds.map((id) => `lead:${id}`),
+    ...userIds.map((id) => `user:${id}`),
+  ]),
 ];
 
 /** Rings when events were committed that have no place yet. */
@@ -97,12 +106,26 @@ async function place(client: pg.PoolClient, limit: number): Promise<number> {
       placed.map(({ position }) => orderedUuid(newest.ms, position)),
     ],
   );
-  await client.query(
-    `insert into outbox_readers (reader, position)
-     select unnest(audience), position from outbox_events where position > $1 and audience is not null`,
-    [String(newest.position)],
-  );
+  await showToReaders(client, newest.position);
   return placed.length;
+}
+
+/**
+ * Gives the events after `position` that not everybody may read to their readers. What was told to everybody of the
+ * same thing before is from now on for these alone: the feed must not name what has become restricted.
+ */
+async function showToReaders(client: pg.PoolClient, position: bigint): Promise<void> {
+  await client.query(
+    `with closed as (
+       update outbox_events o set audience = n.audience from outbox_events n
+       where n.position > $1 and n.audience is not null and o.subject = n.subject and o.audience is null
+         and o.position < n.position and regexp_replace(o.type, '[^.]*$', '') = regexp_replace(n.type, '[^.]*$', '')
+       returning o.audience, o.position)
+     insert into outbox_readers (reader, position)
+     select unnest(audience), position from outbox_events where position > $1 and audience is not null
+     union select unnest(audience), position from closed`,
+    [String(position)],
+  );
 }
 
 /** The clock may have been set back since the newest id was made: `ms` never goes below it. */

@@ -36,6 +36,8 @@ export function corpus(name: string): CorpusFile[] {
 /** Whether the corpora are there. */
 export const hasCorpora = existsSync(root);
 
+/** A text of a corpus. */
+export const corpusText = (path: string): string => readFileSync(fileURLToPath(new URL(path, root)), "utf8");
+
 /** A JSON file of a corpus. */
-export const corpusJson = (path: string): unknown =>
-  JSON.parse(readFileSync(fileURLToPath(new URL(path, root)), "utf8"));
+export const corpusJson = (path: string): unknown => JSON.parse(corpusText(path));

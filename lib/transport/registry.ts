@@ -85,6 +85,7 @@ export const operations: readonly Operation[] = [
   events.listSources,
   events.listDeliveries,
   events.receiveMessage,
+  events.listFeed,
   events.listJobs,
   events.retryJob,
 ];

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
+import { FeedEvent } from "@/lib/events/model";
 import { listTeams } from "@/lib/identity";
 import { sha256 } from "@/lib/platform/crypto";
+import { relay } from "@/lib/platform/outbox";
 import { corpusJson, hasCorpora } from "@/lib/testing/corpora";
 import { testRuntime } from "@/lib/testing/database";
 import { configure } from "@/lib/testing/environment";
@@ -13,6 +15,7 @@ import { call, problemOf } from "@/lib/testing/http";
 import { type Handler, route } from "../route";
 import { listOf } from "./answers";
 import { contractRoutes } from "./document-routes";
+import { feedRoute } from "./events";
 
 configure();
 const runtime = await testRuntime();
@@ -77,5 +80,19 @@ describe.skipIf(recorded.length === 0)("requests that real clients sent", () => 
     const response = await replay(handler, requestTo("GET", "/api/teams"), { access: "read" });
     expect(response.status).toBe(200);
     expect(await response.json()).toBeInstanceOf(Array);
+  });
+
+  it("to read on in the feed are answered from the event that they know", async () => {
+    const request = requestTo("GET", "/api/events?");
+    const feed = feedRoute({ runtime });
+    expect(await problemOf(await replay(feed, request, {}))).toMatchObject({ status: 400 });
+
+    while ((await relay(runtime.pool)) > 0);
+    const feedId = new URL(request.path, "http://localhost").searchParams.get("lastEventId");
+    await db.outboxEvent.update({ where: { position: 1 }, data: { feedId } });
+    const response = await replay(feed, request, { access: "read" });
+    expect(response.headers.get("content-type")).toBe("application/cloudevents-batch+json");
+    const events = FeedEvent.array().parse(await response.json());
+    expect(events).toHaveLength((await db.outboxEvent.count()) - 1);
   });
 });

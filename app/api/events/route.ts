@@ -1,0 +1,3 @@
+import { feedRoute } from "@/lib/transport/wire/events";
+
+export const GET = feedRoute();

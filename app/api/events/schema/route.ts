@@ -1,0 +1,3 @@
+import { feedSchemaRoute } from "@/lib/transport/wire/events";
+
+export const GET = feedSchemaRoute();
