@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { Registration } from "@/lib/catalog/model";
+import { NOTICE_KINDS } from "@/lib/platform/notice";
 
 /** How a sender signs: Standard Webhooks (`webhook-*` headers) or GitHub (`X-Hub-Signature-256`). */
 export const SignatureScheme = z.enum(["standard-webhooks", "github"]);
@@ -141,3 +142,63 @@ export const FeedEvent = z.object({
   data: FeedData,
 });
 export type FeedEvent = z.infer<typeof FeedEvent>;
+
+export const NoticeKind = z.enum(NOTICE_KINDS);
+export type NoticeKind = z.infer<typeof NoticeKind>;
+
+/** What a person is told about an event. Title and body are plain text; `href` is a path of the portal. */
+export const Notice = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  kind: NoticeKind,
+  title: z.string(),
+  body: z.string(),
+  href: z.string(),
+  readAt: z.iso.datetime().nullable(),
+});
+export type Notice = z.infer<typeof Notice>;
+
+export const NoticePage = z.object({ items: z.array(Notice), nextCursor: z.string().nullable() });
+export type NoticePage = z.infer<typeof NoticePage>;
+
+export const NoticeCount = z.object({
+  /** At most `UNREAD_MAX`: more are not counted. */
+  unread: z.number().int(),
+  newest: Notice.nullable(),
+});
+export type NoticeCount = z.infer<typeof NoticeCount>;
+
+export const EmailChoice = z.enum(["immediate", "daily", "off"]);
+export type EmailChoice = z.infer<typeof EmailChoice>;
+
+/** How a person wants to be told about one kind. */
+export const NoticePreference = z.object({ kind: NoticeKind, portal: z.boolean(), email: EmailChoice });
+export type NoticePreference = z.infer<typeof NoticePreference>;
+
+export const NoticePreferences = z.object({
+  items: z.array(NoticePreference),
+  /** Where the person's mornings are; null: nobody has said, they are UTC's. */
+  timeZone: z.string().nullable(),
+  /** What becomes of mails: sent, kept for the demo's mailbox, or none are made. */
+  mail: z.enum(["smtp", "mailbox", "none"]),
+});
+export type NoticePreferences = z.infer<typeof NoticePreferences>;
+
+/** A mail of the demo, which is kept instead of being sent. */
+export const KeptMail = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+});
+export type KeptMail = z.infer<typeof KeptMail>;
+
+export const MailPage = z.object({ items: z.array(KeptMail), nextCursor: z.string().nullable() });
+export type MailPage = z.infer<typeof MailPage>;
+
+/** What an open page is told as it changes. */
+export type LiveState = NoticeCount & {
+  /** Requests that wait for the person. */
+  waiting: number;
+};

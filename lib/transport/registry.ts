@@ -88,6 +88,14 @@ export const operations: readonly Operation[] = [
   events.listFeed,
   events.listJobs,
   events.retryJob,
+  events.listNotices,
+  events.countNotices,
+  events.markNoticesRead,
+  events.getNoticePreferences,
+  events.setNoticePreference,
+  events.setNoticeZone,
+  events.listMails,
+  events.getMail,
 ];
 
 /** Every kind of background work. */
@@ -96,7 +104,9 @@ export const jobs: readonly Job[] = [
   search.rebuildJob,
   search.healJob,
   events.forgetRecords,
+  events.sendMail,
+  events.sendDigests,
 ];
 
 /** What later domains do about the events of earlier ones. */
-export const reactions: readonly Reaction[] = [search.followProducts, search.followTeams];
+export const reactions: readonly Reaction[] = [search.followProducts, search.followTeams, events.tellPeople];
