@@ -22,6 +22,7 @@ const COMMANDS = {
   seed: () => import("./seed.ts"),
   test: () => import("./test.ts"),
   bench: () => import("./bench/index.ts"),
+  "audit-verify": () => import("./audit-verify.ts"),
 };
 
 async function main() {

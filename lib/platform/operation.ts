@@ -105,8 +105,9 @@ function openScope({ name, ...given }: Opening) {
 
   async function commit(result: unknown): Promise<void> {
     if (notes.length === 0 && isChange) notes.push({ subjectId: idOf(result) });
-    await writeAudit(scope, name, notes);
     await append(scope, events);
+    // Last: writers of the record wait for each other.
+    await writeAudit(scope, name, notes);
   }
 
   return { scope, commit };
