@@ -1,3 +1,4 @@
+import { pressPageKey } from "@/components/ui/page-keys";
 import { isVisible, moveInList } from "@/components/ui/rows";
 
 /** How long `g` waits for its second letter. */
@@ -39,7 +40,8 @@ const isPaletteKey = ({ key, metaKey, ctrlKey, shiftKey, altKey }: KeyboardEvent
   key.toLowerCase() === "k" && (metaKey || ctrlKey) && !shiftKey && !altKey;
 
 function press(event: KeyboardEvent, onShortcuts: () => void): void {
-  if (event.key === "?") onShortcuts();
+  if (pressPageKey(event.key)) event.preventDefault();
+  else if (event.key === "?") onShortcuts();
   else if (event.key === "/") focusSearch(event);
   else if (event.key === "j") moveInList(1);
   else if (event.key === "k") moveInList(-1);

@@ -10,7 +10,7 @@ import {
   useTransition,
 } from "react";
 
-import type { Action } from "@/lib/platform/wire";
+import type { Action, Problem } from "@/lib/platform/wire";
 
 import { Button } from "./button";
 import { FormState, useIsPending } from "./form-state";
@@ -23,13 +23,23 @@ type Props<T> = {
   /** The buttons, below what went wrong. */
   footer?: ReactNode;
   onDone?: (value: T) => void;
+  /** Beyond showing the problem: what was asked for may not be what it was. */
+  onRefused?: (problem: Problem) => void;
   /** Empties the fields once it is done. */
   resets?: boolean;
   className?: string | undefined;
 };
 
 /** A form of a server action: works before hydration, keeps what was typed when it fails, says what failed. */
-export function ActionForm<T>({ action, children, footer, onDone, resets = false, className }: Props<T>) {
+export function ActionForm<T>({
+  action,
+  children,
+  footer,
+  onDone,
+  onRefused,
+  resets = false,
+  className,
+}: Props<T>) {
   const [unhydrated, submit] = useActionState(action, null);
   const [answer, setAnswer] = useState(unhydrated);
   const [isPending, startTransition] = useTransition();
@@ -45,6 +55,7 @@ export function ActionForm<T>({ action, children, footer, onDone, resets = false
     startTransition(async () => {
       const next = await action(answer, fields);
       setAnswer(next);
+      if (next?.ok === false) onRefused?.(next.problem);
       if (!next?.ok) return;
       if (resets) form.current?.reset();
       onDone?.(next.value);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { exactTime, relativeTime } from "./time";
+import { elapsedTime, exactTime, relativeTime } from "./time";
 
 const NOW = "2026-11-23T12:00:00.000Z";
 const ago = (seconds: number): string => new Date(Date.parse(NOW) - seconds * 1000).toISOString();
@@ -33,5 +33,13 @@ describe("relativeTime", () => {
 describe("exactTime", () => {
   it("names the zone, so that server and browser agree", () => {
     expect(exactTime("2026-11-23T14:05:09.000Z")).toBe("23 Nov 2026, 14:05 UTC");
+  });
+});
+
+describe("elapsedTime", () => {
+  it("says how long something has lasted, at least a minute", () => {
+    expect(elapsedTime(ago(3 * 86_400), NOW)).toBe("3 days");
+    expect(elapsedTime(ago(5), NOW)).toBe("1 min");
+    expect(elapsedTime(ago(-60), NOW)).toBe("1 min");
   });
 });

@@ -14,6 +14,10 @@ const exact = new Intl.DateTimeFormat("en-GB", {
 /** The exact time as everybody reads it, whatever their own zone. */
 export const exactTime = (at: string): string => `${exact.format(new Date(at))} UTC`;
 
+/** How long it has lasted, as people say it: “3 days”. */
+export const elapsedTime = (since: string, now: Date | string | number): string =>
+  spell(Math.max(MINUTE, (new Date(now).getTime() - new Date(since).getTime()) / 1000));
+
 type Step = { below: number; unit: number; one: string; many: (n: number) => string };
 
 const STEPS: readonly Step[] = [
