@@ -141,7 +141,11 @@ export function announceActivation({ emit }: Pick<Scope, "emit">, row: Agreement
 type End = { how: Ending; at: Date; reason: string | null };
 
 /** Ends an agreement. It sets its product free, and what was granted is to be removed. */
-export async function endAgreement(scope: Scope, row: AgreementRow, end: End): Promise<AgreementRow> {
+export async function endAgreement(
+  scope: Scope,
+  row: Pick<AgreementRow, "id" | "version">,
+  end: End,
+): Promise<AgreementRow> {
   const { db, now, actor, emit } = scope;
   const ended = await updateAgreement(db, row, {
     ...{ status: end.how === "expired" ? "expired" : "revoked", endedHow: end.how, endedAt: end.at },
@@ -158,6 +162,26 @@ export async function endAgreement(scope: Scope, row: AgreementRow, end: End): P
 function isLeftByHand(row: AgreementRow, now: Date): boolean {
   if (row.provisioning?.mode !== "byHand") return false;
   return openTask(ProvisioningStatus.parse(row.provisioning.status), statusAt(row, now)) === "remove";
+}
+
+/**
+ * Lets connectors meet the same event again. What has failed to be granted waits again; what has failed to be
+ * removed stays marked as failed, because access may still exist.
+ */
+export async function askAgain(
+  { db, now, emit }: Scope,
+  row: Parameters<typeof agreementEvent>[1] & { endedHow: string | null },
+  task: "grant" | "remove",
+): Promise<void> {
+  await updateProvisioning(db, row.id, {
+    ...(task === "grant" && { status: "pending" }),
+    ...{ retryAt: null, now },
+  });
+  const event =
+    task === "grant"
+      ? agreementEvent("access.agreement.activated", row, { isRetry: true })
+      : agreementEvent("access.agreement.ended", row, { how: row.endedHow ?? "expired", isRetry: true });
+  emit(event);
 }
 
 /** Lets the job run when something is due, and not only by the minute. */

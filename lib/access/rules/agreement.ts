@@ -89,7 +89,8 @@ const REVIEW_DAYS = { reassessment: 14, recertification: 14, holderLeft: 7 } as 
 export const reviewDue = (reason: keyof typeof REVIEW_DAYS, now: Date): Date =>
   daysAfter(now, REVIEW_DAYS[reason]);
 
-const RENEWABLE_DAYS = 30;
+/** From how many days before its end an agreement can be renewed. */
+export const RENEWABLE_DAYS = 30;
 
 /** Whether it is time to ask for a renewal: the agreement is active and ends within a month. */
 export const isRenewable = (period: Period, now: Date): boolean =>

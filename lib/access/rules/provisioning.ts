@@ -42,6 +42,12 @@ export type Course = {
   retryAt: Date | null;
 };
 
+/** Before the first report. */
+export const NEVER_REPORTED: Course = {
+  ...{ status: "pending", diagnostics: null, provisioningStartedAt: null, provisionedAt: null },
+  ...{ deprovisioningStartedAt: null, deprovisionedAt: null, failedAt: null, attempts: 0, retryAt: null },
+};
+
 /** What a report makes of the course. A success clears the failure before it; a failure is tried again later. */
 export function courseAfter(course: Course, transition: Transition, now: Date): Course {
   const next = { ...course, status: stateAfter(transition), retryAt: null };
