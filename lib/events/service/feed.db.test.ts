@@ -206,6 +206,26 @@ describe("who reads an event", () => {
   });
 });
 
+describe("somebody of very many teams", () => {
+  it("reads every event exactly once and in order, in as many pages as it takes", async () => {
+    const after = await endOf(everything);
+    const teams = Array.from({ length: 300 }, (_, n) => `many-${n}`);
+    await write(
+      Array.from({ length: 900 }, (_, n) => ({
+        subject: `event ${n}`,
+        // Most are for the first team: its places do not all fit into one page.
+        ...(n % 9 !== 0 && { audience: forTeam(n % 3 === 0 ? `many-${n % 299}` : "many-0") }),
+      })),
+    );
+    await place();
+    const reader = aUser("member", Object.fromEntries(teams.map((id) => [id, "owner" as const])));
+    const page = await listFeed.execute(runtime, reader, { lastEventId: after });
+    expect(page.length).toBeGreaterThan(30);
+    expect(page.length).toBeLessThan(900);
+    expect(await readOn(reader, { after })).toEqual(await readOn(everything, { after }));
+  });
+});
+
 describe("what is restricted", () => {
   const told = async (actor: Actor, subject: string) => {
     await place();

@@ -27,22 +27,30 @@ export const eventsAfter = (db: Db, { after, take }: Page): Promise<FeedRow[]> =
     select feed_id as "feedId", at, type, subject, actor_kind as "actorKind", actor_id as "actorId", payload
     from outbox_events where position > ${after} order by position limit ${take}`;
 
+/** Places that are looked up for all readers together, and for each of them at least. */
+const [PLACES_MAX, PLACES_MIN] = [20_000, 20];
+
 /**
  * Those of them that everybody or one of the readers may read. Each reader's own places are in one index in their
- * order, so that it does not matter how much there is between them that others read.
+ * order, so that it does not matter how much there is between them that others read. Of very many readers fewer
+ * places each are looked up: then the page ends, earlier than it might, where the first of these has more.
  */
-export const eventsForReaders = (
+export function eventsForReaders(
   db: Db,
   { readers, after, take }: Page & { readers: readonly string[] },
-): Promise<FeedRow[]> =>
-  db.$queryRaw<FeedRow[]>`
-    with page as (
+): Promise<FeedRow[]> {
+  const each = Math.min(take, Math.max(PLACES_MIN, Math.floor(PLACES_MAX / Math.max(1, readers.length))));
+  return db.$queryRaw<FeedRow[]>`
+    with own as (
+      select found.position, found.n from unnest(${readers}::text[]) as asked(reader) cross join lateral (
+        select position, row_number() over (order by position) as n from outbox_readers r
+        where r.reader = asked.reader and r.position > ${after} order by position limit ${each}) found),
+    page as (
       (select position from outbox_events where audience is null and position > ${after}
        order by position limit ${take})
-      union
-      select found.position from unnest(${readers}::text[]) as own(reader) cross join lateral (
-        select position from outbox_readers r where r.reader = own.reader and r.position > ${after}
-        order by r.position limit ${take}) found
-      order by position limit ${take})
+      union select position from own order by position limit ${take})
     select feed_id as "feedId", at, type, subject, actor_kind as "actorKind", actor_id as "actorId", payload
-    from page join outbox_events using (position) order by position`;
+    from page join outbox_events using (position)
+    where position <= coalesce((select min(position) from own where n = ${each}), 9223372036854775807)
+    order by position`;
+}
