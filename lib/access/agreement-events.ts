@@ -53,7 +53,8 @@ export function agreementEvent(
     subject: id,
     payload: { productId, ...facts },
     audience: {
-      teamIds: consumerTeamId === null ? [providerTeamId] : [providerTeamId, consumerTeamId],
+      teamIds: consumerTeamId === null ? [] : [consumerTeamId],
+      leadTeamIds: [providerTeamId],
       userIds: [
         ...(consumerKind === "user" ? [consumerId] : []),
         ...(row.requesterKind === "user" ? [row.requesterId] : []),

@@ -52,7 +52,7 @@ export function canReadEvent(actor: Actor, audience: Audience | null): boolean {
   return (
     teamIds.some((id) => actor.teamRoles.has(id)) ||
     leadTeamIds.some((id) => hasTeamRole(actor, id, LEADS)) ||
-    (actor.kind === "user" && userIds.includes(actor.id))
+    namesOf(actor).some((name) => userIds.includes(name))
   );
 }
 
@@ -63,9 +63,13 @@ export function feedAudienceOf(actor: Actor): Audience | null {
   return {
     teamIds,
     leadTeamIds: teamIds.filter((id) => hasTeamRole(actor, id, LEADS)),
-    userIds: actor.kind === "user" ? [actor.id] : [],
+    userIds: namesOf(actor),
   };
 }
+
+/** A person is named by their account, or by their address where a document names them. */
+const namesOf = ({ kind, id, email }: Actor): string[] =>
+  kind === "user" ? [id, ...(email === null ? [] : [email])] : [];
 
 /** Notices, their settings and mails are a person's own: every operation asks only for those of whoever asks. */
 export function canUseNotices(actor: Actor): Decision {

@@ -161,6 +161,7 @@ describe("who reads an event", () => {
       { subject: "for all" },
       { subject: "for a team", audience: forTeam("shop") },
       { subject: "for a person", audience: { teamIds: [], userIds: [somebody.id] } },
+      { subject: "for an address", audience: { teamIds: [], userIds: [`${somebody.id}@example.org`] } },
       { subject: "for those who lead", audience: { teamIds: [], userIds: [], leadTeamIds: ["shop"] } },
       { subject: "for nobody", audience: { teamIds: [], userIds: [] } },
     ]);
@@ -168,9 +169,9 @@ describe("who reads an event", () => {
     const read = async (actor: Actor) => subjects(await readOn(actor, { after }));
 
     for (const actor of [admin(), governance(), organizationKey(), everything, jobActor("test")])
-      expect(await read(actor)).toHaveLength(5);
+      expect(await read(actor)).toHaveLength(6);
     expect(await read(stranger())).toEqual(["for all"]);
-    expect(await read(somebody)).toEqual(["for all", "for a person"]);
+    expect(await read(somebody)).toEqual(["for all", "for a person", "for an address"]);
     expect(await read(owner("shop"))).toEqual(["for all", "for a team", "for those who lead"]);
     expect(await read(teamKey("shop"))).toEqual(["for all", "for a team", "for those who lead"]);
     expect(await read(teamKey("shop", "read"))).toEqual(["for all", "for a team"]);
