@@ -1,2 +1,2 @@
 /** How long a purpose may be: the domain refuses more. */
-export const PURPOSE_LIMIT = 2000;
+export const PURPOSE_LIMIT = 4000;

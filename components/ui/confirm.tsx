@@ -22,10 +22,13 @@ type Props<T> = {
   fields: Readonly<Record<string, string>>;
   /** Said once it is done: “Revoked nightly-ci.” */
   done: string;
+  /** `primary` where nothing is taken away. */
+  variant?: "danger" | "primary";
 };
 
 /** Asks, with the name of the thing, before something that cannot be undone. */
-export function Confirm<T>({ trigger, title, children, verb, action, fields, done }: Props<T>) {
+export function Confirm<T>(props: Props<T>) {
+  const { trigger, title, children, verb, action, fields, done, variant = "danger" } = props;
   const [open, setOpen] = useState(false);
 
   function finish(): void {
@@ -41,7 +44,7 @@ export function Confirm<T>({ trigger, title, children, verb, action, fields, don
         footer={
           <div className="mt-5 flex justify-end gap-2">
             <Button onClick={() => setOpen(false)}>Cancel</Button>
-            <SubmitButton variant="danger">{verb}</SubmitButton>
+            <SubmitButton variant={variant}>{verb}</SubmitButton>
           </div>
         }
       >

@@ -1,0 +1,41 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useState } from "react";
+
+import type { AccessRequest } from "@/lib/access/model";
+import type { Action } from "@/lib/platform/wire";
+
+import { closePanel, usePanel } from "./panel-address";
+import type { Renewable } from "./renewal-sheet";
+
+const RenewalSheet = dynamic(() => import("./renewal-sheet").then((module) => module.RenewalSheet), {
+  ssr: false,
+});
+
+type Props = {
+  /** What the page shows and may be renewed. */
+  agreements: readonly Renewable[];
+  renew: Action<AccessRequest>;
+};
+
+/** Shows the renewal of an agreement while the address has `renew` with its id. */
+export function RenewalPanel({ agreements, renew }: Props) {
+  const wanted = usePanel("renew");
+  const [id, setId] = useState<string | null>(null);
+  if (wanted !== null && wanted !== id) setId(wanted);
+  // Once it is renewed it may be no more among what can be: the answer is to stay.
+  const [kept, setKept] = useState<Renewable | null>(null);
+  const found = agreements.find((agreement) => agreement.id === id);
+  if (found && found !== kept) setKept(found);
+  if (kept?.id !== id) return null;
+  return (
+    <RenewalSheet
+      key={kept.id}
+      agreement={kept}
+      renew={renew}
+      open={wanted !== null}
+      onClose={() => closePanel("renew")}
+    />
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { useRef } from "react";
+
+import { ActionForm, SubmitButton } from "@/components/ui/action-form";
+import { TextField } from "@/components/ui/fields";
+import { notify } from "@/components/ui/toast";
+import type { AgreementSummary } from "@/lib/access/model";
+import type { Action } from "@/lib/platform/wire";
+
+type Props = {
+  accessId: string;
+  consumer: string;
+  decide: Action<Pick<AgreementSummary, "status">>;
+};
+
+/** Keeps an agreement, or ends it with a reason. The focus goes on to the next one. */
+export function ReviewForm({ accessId, consumer, decide }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+
+  function goOn({ status }: Pick<AgreementSummary, "status">): void {
+    notify(status === "revoked" ? `Ended the access of ${consumer}.` : `Kept the access of ${consumer}.`);
+    nextDue(place.current?.closest("[data-review]"))?.focus();
+  }
+
+  return (
+    <div ref={place}>
+      <ActionForm
+        action={decide}
+        onDone={goOn}
+        className="flex flex-wrap items-end gap-2"
+        footer={
+          <div className="flex gap-2">
+            <SubmitButton
+              name="decision"
+              value="keep"
+              variant="secondary"
+              aria-label={`Keep the access of ${consumer}`}
+            >
+              Keep
+            </SubmitButton>
+            <SubmitButton
+              name="decision"
+              value="end"
+              variant="danger"
+              aria-label={`End the access of ${consumer}`}
+            >
+              End
+            </SubmitButton>
+          </div>
+        }
+      >
+        <input type="hidden" name="accessId" value={accessId} />
+        <TextField
+          name="reason"
+          label="Reason"
+          autoComplete="off"
+          maxLength={2000}
+          className="min-w-0 flex-1 basis-60"
+        />
+      </ActionForm>
+    </div>
+  );
+}
+
+/** The row below that still waits, or else the first one that does. */
+function nextDue(row: Element | null | undefined): HTMLElement | null {
+  const rows = [...document.querySelectorAll("[data-review=due]")];
+  const here = rows.findIndex((one) => one === row);
+  const next = rows[here + 1] ?? rows.find((one) => one !== row);
+  return next?.querySelector<HTMLElement>("[data-row]") ?? document.getElementById("content");
+}
