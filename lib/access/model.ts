@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { Classification, Verdict } from "@/lib/catalog/model";
-import { Person, TeamRef } from "@/lib/identity/model";
+import { ExternalId, Person, TeamRef } from "@/lib/identity/model";
 
 /** How long access is asked for, in days. */
 export const CADENCES = [30, 90, 180, 365] as const;
@@ -37,7 +37,7 @@ export type ProvisioningStatus = z.infer<typeof ProvisioningStatus>;
 export const ConsumerKind = z.enum(["user", "team", "product"]);
 export type ConsumerKind = z.infer<typeof ConsumerKind>;
 
-export const ConsumerKey = z.object({ kind: ConsumerKind, id: z.string().min(1).max(256) });
+export const ConsumerKey = z.object({ kind: ConsumerKind, id: ExternalId });
 export type ConsumerKey = z.infer<typeof ConsumerKey>;
 
 export const Consumer = ConsumerKey.extend({
@@ -96,6 +96,8 @@ export const Step = PlannedStep.extend({
   deciders: z.array(Person),
   /** Teams that were asked as well, because nobody answered. */
   escalatedTo: z.array(TeamRef),
+  /** Whether governance is asked: the step is theirs, or there is nobody else left to ask. */
+  asksGovernance: z.boolean(),
   openedAt: z.iso.datetime().nullable(),
   decidedAt: z.iso.datetime().nullable(),
   decidedBy: Doer.nullable(),

@@ -2,7 +2,7 @@ import "server-only";
 
 export { CONTRACT_EVENTS } from "./events";
 export { prepareContract } from "./prepare";
-export { findContracts, serversOfContracts, unprotectedContractFacts } from "./reads";
+export { findContracts, serversOfContracts, unprotectedContractFacts, visibleContracts } from "./reads";
 export type { ContractFacts } from "./store/facts";
 export { getContract, getContractSource } from "./service/get-contract";
 export { getProductSchema } from "./service/get-product-schema";

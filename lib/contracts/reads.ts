@@ -7,7 +7,7 @@ import type { Db } from "@/lib/platform/db/client";
 
 import { type ContractFacts, unprotectedFacts } from "./store/facts";
 import type { Server } from "./model";
-import { listIds, type StoredContract, unprotectedByIds } from "./store/views";
+import { listIds, listVisibleByIds, type StoredContract, unprotectedByIds } from "./store/views";
 
 /** A contract with the place of its owner team in the tree. */
 export type ContractRecord = StoredContract & { owner: TeamPlace | null };
@@ -15,6 +15,10 @@ export type ContractRecord = StoredContract & { owner: TeamPlace | null };
 /** Contracts whoever may see them, for projections that decide by visibility and owner team. */
 export const unprotectedContractFacts = (db: Db, ids: readonly string[]): Promise<ContractFacts[]> =>
   unprotectedFacts(db, ids);
+
+/** The contracts that the actor may see, of those that are asked for. */
+export const visibleContracts = (db: Db, actor: Actor, ids: readonly string[]): Promise<StoredContract[]> =>
+  listVisibleByIds(db, actor, ids);
 
 /** Where the data of each contract are, in the order of its document, whoever may see it. */
 export async function serversOfContracts(db: Db, ids: readonly string[]): Promise<Map<string, Server[]>> {

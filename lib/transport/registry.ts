@@ -1,5 +1,6 @@
 import "server-only";
 
+import * as access from "@/lib/access";
 import * as catalog from "@/lib/catalog";
 import * as contracts from "@/lib/contracts";
 import * as events from "@/lib/events";
@@ -62,6 +63,17 @@ export const operations: readonly Operation[] = [
   contracts.listContractDocuments,
   contracts.listContractVersions,
   contracts.diffContractVersions,
+  access.requestAccess,
+  access.renewAgreement,
+  access.getRequest,
+  access.listRequests,
+  access.countWaiting,
+  access.approveRequest,
+  access.rejectRequest,
+  access.approveRequests,
+  access.askForInformation,
+  access.answerRequest,
+  access.cancelRequest,
   search.searchProducts,
   search.findResources,
   search.exportProducts,

@@ -1,0 +1,59 @@
+import "server-only";
+
+import { teamsByIds } from "@/lib/identity";
+import type { TeamPlace } from "@/lib/identity/model";
+import type { Db } from "@/lib/platform/db/client";
+
+import type { StepKind } from "../model";
+import type { ConsumerSide } from "../policy/requests";
+import { type Asked, type Excluded, firstAsked } from "../rules/asked";
+import { nextEscalation } from "../rules/request-time";
+import { seatsOfTeams } from "../store/people";
+import type { NewStep } from "../store/requests";
+
+type Wanting = Pick<ConsumerSide, "consumerKind" | "consumerId"> & {
+  requesterId: string;
+  requesterPersonId: string | null;
+};
+
+/** Those who are not asked about their own wish. */
+export const excludedFrom = ({
+  consumerKind,
+  consumerId,
+  requesterId,
+  requesterPersonId,
+}: Wanting): Excluded =>
+  new Set([
+    requesterId,
+    ...(requesterPersonId === null ? [] : [requesterPersonId]),
+    ...(consumerKind === "user" ? [consumerId] : []),
+  ]);
+
+type Turn = { kind: StepKind; teamId: string | null };
+
+/** What a step becomes when its turn comes. */
+export async function openedStep(
+  db: Db,
+  step: Turn,
+  wanting: Wanting,
+  now: Date,
+): Promise<{ opened: Omit<NewStep, "position" | "kind" | "because">; isEscalated: boolean }> {
+  const { teamIds, asksGovernance } = await whomToAsk(db, step, wanting);
+  const opened = {
+    ...{ status: "open", teamId: step.teamId, askedTeamIds: teamIds, asksGovernance, openedAt: now },
+    escalateAt: asksGovernance ? null : nextEscalation(now),
+  };
+  return { opened, isEscalated: step.teamId !== null && (teamIds.length > 1 || asksGovernance) };
+}
+
+async function whomToAsk(db: Db, step: Turn, wanting: Wanting): Promise<Asked> {
+  const place =
+    step.teamId === null ? null : ((await teamsByIds(db, [step.teamId])).get(step.teamId) ?? null);
+  const above = aboveOf(place);
+  const seats = await seatsOfTeams(db, [...(step.teamId === null ? [] : [step.teamId]), ...above]);
+  return firstAsked(step, { above, seats, excluded: excludedFrom(wanting) });
+}
+
+/** The teams above, nearest first. */
+export const aboveOf = (place: TeamPlace | null): string[] =>
+  [...(place?.path ?? [])].reverse().map(({ id }) => id);
