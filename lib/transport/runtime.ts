@@ -1,6 +1,7 @@
 import "server-only";
 
 import { connect } from "@/lib/platform/db/client";
+import { startClock } from "@/lib/platform/db/clock";
 import { createSearchEngine } from "@/lib/platform/engines/search";
 import { env } from "@/lib/platform/env";
 import type { Runtime } from "@/lib/platform/operation";
@@ -16,5 +17,6 @@ export function runtime(): Runtime {
 function open(): Runtime {
   const { databaseUrl, databasePoolSize, search } = env();
   const database = connect(databaseUrl, databasePoolSize);
-  return { ...database, now: () => new Date(), search: createSearchEngine(search, database.pool) };
+  const { now } = startClock(database.pool);
+  return { ...database, now, search: createSearchEngine(search, database.pool) };
 }

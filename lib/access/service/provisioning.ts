@@ -59,7 +59,7 @@ export const reportProvisioning = command({
   output: Provisioning,
   load: ({ db, actor }, { accessId }) => getAgreementRow(db, actor, accessId),
   allow: canProvision,
-  run: (scope, { accessId: _id, transition, ...report }, row) => take(scope, row, { transition, report }),
+  run: (scope, input, row) => take(scope, row, { transition: input.transition, report: Report.parse(input) }),
 });
 
 /** Takes over a report: of a program by its key, so that this port has a connector from now on. */

@@ -3,7 +3,8 @@ import "server-only";
 import type { Actor } from "@/lib/platform/actor";
 import { sha256 } from "@/lib/platform/crypto";
 import type { Db } from "@/lib/platform/db/client";
-import { conflict, notFound } from "@/lib/platform/errors";
+import { Prisma } from "@/lib/platform/db/generated/client";
+import { conflict, invalid, notFound } from "@/lib/platform/errors";
 
 import type { Complaint, InputPort, OutputPort, ParsedProduct, ProductModel, Visibility } from "../model";
 
@@ -176,14 +177,22 @@ export async function insertVersions(
       sha256 text, version text)`;
 }
 
-/** Its versions stay. Refuses when somebody changed it since it was read. */
+/** Its versions stay. Refuses when somebody changed it since it was read, or has access to it. */
 export async function deleteProduct(
   db: Db,
   { id, revision }: { id: string; revision: number },
 ): Promise<void> {
-  const { count } = await db.dataProduct.deleteMany({ where: { id, revision } });
+  const { count } = await db.dataProduct.deleteMany({ where: { id, revision } }).catch((error: unknown) => {
+    throw isHeld(error)
+      ? invalid(`Data product ${id} is used by an active agreement. End that first.`)
+      : error;
+  });
   if (count === 0) throw conflict(`Data product ${id} was changed by someone else meanwhile.`);
 }
+
+/** An agreement that is active or upcoming holds its product by a foreign key; everything else goes with it. */
+const isHeld = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003";
 
 export async function updateVisibility(
   db: Db,
