@@ -1,7 +1,7 @@
 import "server-only";
 
 import { sha256 } from "@/lib/platform/crypto";
-import { readDocument, type SourceDocument } from "@/lib/platform/document";
+import { readDocumentText, type SourceDocument } from "@/lib/platform/document";
 import { type FieldError, invalid } from "@/lib/platform/errors";
 
 import { readProduct } from "./formats";
@@ -30,7 +30,7 @@ export type Strictness = "strict" | "lenient";
 
 export const readText = ({ text, mediaType }: DocumentText): ReadText => ({
   text,
-  source: readDocument(new TextEncoder().encode(text), mediaType),
+  source: readDocumentText(text, mediaType),
 });
 
 /** Reads a product document; throws `invalid` with the place of every fault. */

@@ -3,15 +3,15 @@ import "server-only";
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
+  hash,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
 
 /** Lower-case hex, 64 characters. */
-export const sha256 = (data: string | Uint8Array): string => createHash("sha256").update(data).digest("hex");
+export const sha256 = (data: string | Uint8Array): string => hash("sha256", data, "hex");
 
 /** `bytes` random bytes in base64url: a secret that fits into a header and a shell. */
 export const randomSecret = (bytes = 32): string => randomBytes(bytes).toString("base64url");

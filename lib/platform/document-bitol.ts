@@ -21,8 +21,10 @@ export const customPropertiesOf = (value: unknown) =>
 
 /** The value of the first custom property of one of these names, without regard to case and hyphens. */
 export function customValue(properties: unknown, ...names: readonly string[]): unknown {
+  const entries = recordsOf(properties);
+  if (entries.length === 0) return undefined;
   const words = new Set(names.map(wordOf));
-  return recordsOf(properties).find(({ property }) => words.has(wordOf(property)))?.value;
+  return entries.find(({ property }) => words.has(wordOf(property)))?.value;
 }
 
 export const supportOf = (value: unknown) =>

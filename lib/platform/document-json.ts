@@ -1,5 +1,6 @@
 import { COMPLAINT_LIMIT, DEPTH_LIMIT, inspect, refuse, tooDeep } from "./document-limits";
 import { above, below, type Place, placesIn } from "./document-place";
+import { findSpan, type Span } from "./document-json-span";
 import { invalid } from "./errors";
 
 /** A parsed text, and the places of what is in it. */
@@ -11,18 +12,13 @@ export type Parsed = {
   written: (pointer: string) => string | null;
 };
 
-type Span = { offset: number; from: number; to: number };
 type Scan = { spans: Map<string, Span>; duplicates: { pointer: string; offset: number }[] };
 
 /** Reads one JSON text; refuses duplicate keys, which `JSON.parse` hides, and whatever the limits refuse. */
 export function parseJson(text: string): Parsed {
   const places = placesIn(text);
   const value = parse(text, places);
-  let scan: Scan | null = null;
-  const spanOf = (pointer: string): Span | null => {
-    scan ??= scanJson(text, places);
-    return nearest(scan.spans, pointer);
-  };
+  const spanOf = spanFinder(text, places);
   const locate = (pointer: string) => {
     const span = spanOf(pointer);
     return span && places(span.offset);
@@ -36,6 +32,19 @@ export function parseJson(text: string): Parsed {
   if (objections.length > 0) refuse(objections, locate);
   if (countKeys(text) !== keys) refuseDuplicates(scanJson(text, places), places);
   return { value, locate, written };
+}
+
+/** Most documents are asked for few places: only then is it worth while to note them all. */
+const SEARCHES_MAX = 4;
+
+function spanFinder(text: string, places: (offset: number) => Place): (pointer: string) => Span | null {
+  let searches = 0;
+  let scan: Scan | null = null;
+  return (pointer) => {
+    if (searches++ < SEARCHES_MAX) return findSpan(text, pointer);
+    scan ??= scanJson(text, places);
+    return nearest(scan.spans, pointer);
+  };
 }
 
 function parse(text: string, places: (offset: number) => Place): unknown {

@@ -25,6 +25,8 @@ const LINES = new Set([
 
 /** What a media type says about a document; refuses what is neither JSON nor YAML, and other encodings. */
 export function formatOf(mediaType: string | null): DocumentFormat {
+  const known = FORMATS.get(mediaType ?? "");
+  if (known !== undefined) return known;
   const name = essence(mediaType);
   const format = name === "" ? "unknown" : (FORMATS.get(name) ?? suffixOf(name));
   if (format === null)

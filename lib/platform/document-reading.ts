@@ -15,10 +15,11 @@ export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** The entries of a list that are objects. */
-export const recordsOf = (value: unknown): Fields[] => listOf(value).filter(isFields);
+export const recordsOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 
 /** A list of texts, or one text with commas; without what is empty or there twice. */
 export function textsOf(value: unknown): string[] {
+  if (value === undefined) return [];
   const items = typeof value === "string" ? value.split(",") : listOf(value);
   return [...new Set(items.map(textOf).filter((text) => text !== null))];
 }

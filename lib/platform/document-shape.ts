@@ -232,8 +232,9 @@ export function didYouMean(word: string, known: readonly string[]): string | nul
   if (word.length > 60) return null;
   let best: string | null = null;
   let least = Math.min(2, Math.floor(word.length / 3)) + 1;
+  const digits = digitsOf(word);
   for (const candidate of known) {
-    if (digitsOf(candidate) !== digitsOf(word)) continue;
+    if (Math.abs(candidate.length - word.length) >= least || digitsOf(candidate) !== digits) continue;
     const away = distance(word.toLowerCase(), candidate.toLowerCase(), least);
     if (away < least) [best, least] = [candidate, away];
   }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { readDocument } from "./document";
+import { readDocument, readDocumentText } from "./document";
 import { DOCUMENT_LIMIT } from "./document-limits";
 import { splitYaml } from "./document-split";
 import { DomainError } from "./errors";
@@ -22,11 +22,16 @@ function refusal(action: () => unknown): DomainError {
 const refused = (text: string, mediaType: string | null = null) => refusal(() => read(text, mediaType));
 
 describe("reading one document", () => {
-  it("keeps the bytes as they came, with or without a byte order mark", () => {
+  it("drops a byte order mark, of bytes as of a text", () => {
     const marked = Uint8Array.of(0xef, 0xbb, 0xbf, ...bytes('{"id": "a"}'));
-    const document = readDocument(marked, "application/json");
-    expect(document.bytes).toBe(marked);
-    expect(document.value).toEqual({ id: "a" });
+    expect(readDocument(marked, "application/json").value).toEqual({ id: "a" });
+    expect(readDocumentText('\uFEFF{"id": "a"}', "application/json").value).toEqual({ id: "a" });
+  });
+
+  it("measures a text by its bytes", () => {
+    const full = `{"a": "${"é".repeat(DOCUMENT_LIMIT / 2 - 5)}x"}`;
+    expect(readDocumentText(full, "application/json").mediaType).toBe("application/json");
+    expect(refusal(() => readDocumentText(`${full} `, "application/json")).status).toBe(413);
   });
 
   it.each([
@@ -57,7 +62,7 @@ describe("reading one document", () => {
 
   it("refuses more than 2 MB with 413, and takes exactly 2 MB", () => {
     const full = `{"a": "${"x".repeat(DOCUMENT_LIMIT - 9)}"}`;
-    expect(read(full, "application/json").bytes.byteLength).toBe(DOCUMENT_LIMIT);
+    expect(read(full, "application/json").value).toEqual({ a: "x".repeat(DOCUMENT_LIMIT - 9) });
     expect(refused(`${full} `, "application/json").status).toBe(413);
   });
 

@@ -4,9 +4,8 @@ import { type DocumentFormat, formatOf, isLines } from "./document-media";
 import { parseYaml } from "./document-yaml";
 import { DomainError, type FieldError, invalid } from "./errors";
 
-/** A document as it came, and what is in it. */
+/** What is in a document, and where. */
 export type SourceDocument = {
-  bytes: Uint8Array;
   mediaType: "application/json" | "application/yaml";
   value: unknown;
   /** Where the thing is that a JSON Pointer names, or what contains it; counted from 1. */
@@ -20,12 +19,28 @@ export type SourceDocument = {
  * 413 too large, 415 wrong media type, 422 readable but not allowed (duplicate or prototype keys, tags …).
  */
 export function readDocument(bytes: Uint8Array, mediaType: string | null): SourceDocument {
-  if (isLines(mediaType)) throw invalid("One document cannot be sent as lines of JSON.", [], 415);
-  const format = formatOf(mediaType);
-  if (bytes.byteLength > DOCUMENT_LIMIT)
-    throw invalid(`The document is larger than ${DOCUMENT_LIMIT / 1024 / 1024} MB.`, [], 413);
-  return parse(bytes, decode(bytes), format);
+  const format = formatOfOne(mediaType);
+  if (bytes.byteLength > DOCUMENT_LIMIT) throw tooLarge();
+  return parse(decode(bytes), format);
 }
+
+/** The same for a text that has been decoded: with a byte order mark, if it came with one. */
+export function readDocumentText(text: string, mediaType: string | null): SourceDocument {
+  const format = formatOfOne(mediaType);
+  if (isTooLarge(text)) throw tooLarge();
+  return parse(text.startsWith("\uFEFF") ? text.slice(1) : text, format);
+}
+
+function formatOfOne(mediaType: string | null): DocumentFormat {
+  if (isLines(mediaType)) throw invalid("One document cannot be sent as lines of JSON.", [], 415);
+  return formatOf(mediaType);
+}
+
+/** A character takes three bytes at most, half of a pair included. */
+const isTooLarge = (text: string): boolean =>
+  text.length * 3 > DOCUMENT_LIMIT && new TextEncoder().encode(text).byteLength > DOCUMENT_LIMIT;
+
+const tooLarge = () => invalid(`The document is larger than ${DOCUMENT_LIMIT / 1024 / 1024} MB.`, [], 413);
 
 /** Puts places to complaints about a document. */
 export const placed = (document: SourceDocument, complaints: readonly FieldError[]): FieldError[] =>
@@ -33,7 +48,7 @@ export const placed = (document: SourceDocument, complaints: readonly FieldError
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** A byte order mark is dropped from the text and stays in the bytes. */
+/** A byte order mark is dropped. */
 function decode(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
@@ -42,27 +57,27 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function parse(bytes: Uint8Array, text: string, format: DocumentFormat): SourceDocument {
+function parse(text: string, format: DocumentFormat): SourceDocument {
   if (text.trim() === "") throw invalid("The document is empty.", [], 400);
-  if (format === "json") return { bytes, mediaType: "application/json", ...parseJson(text) };
-  if (format === "yaml") return { bytes, mediaType: "application/yaml", ...readYaml(text) };
-  return guess(bytes, text);
+  if (format === "json") return { mediaType: "application/json", ...parseJson(text) };
+  if (format === "yaml") return { mediaType: "application/yaml", ...readYaml(text) };
+  return guess(text);
 }
 
 /** Nobody said what it is: JSON begins with a bracket, and so does YAML in flow style. */
-function guess(bytes: Uint8Array, text: string): SourceDocument {
-  if (!/^\s*[[{]/.test(text)) return parse(bytes, text, "yaml");
+function guess(text: string): SourceDocument {
+  if (!/^\s*[[{]/.test(text)) return parse(text, "yaml");
   try {
-    return parse(bytes, text, "json");
+    return parse(text, "json");
   } catch (error) {
     if (!(error instanceof DomainError) || error.status !== 400) throw error;
-    return asYaml(bytes, text) ?? rethrow(error);
+    return asYaml(text) ?? rethrow(error);
   }
 }
 
-function asYaml(bytes: Uint8Array, text: string): SourceDocument | null {
+function asYaml(text: string): SourceDocument | null {
   try {
-    return parse(bytes, text, "yaml");
+    return parse(text, "yaml");
   } catch {
     return null;
   }

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { displayNames } from "@/lib/identity";
 import { allow } from "@/lib/platform/actor";
 import type { Db } from "@/lib/platform/db/client";
-import { readDocument } from "@/lib/platform/document";
+import { readDocumentText } from "@/lib/platform/document";
 import { notFound } from "@/lib/platform/errors";
 import { query } from "@/lib/platform/operation";
 
@@ -125,4 +125,4 @@ function compareTexts(
 
 /** What a registered text says. */
 export const valueOf = ({ text, mediaType }: Pick<DocumentSource, "text" | "mediaType">): unknown =>
-  readDocument(new TextEncoder().encode(text), mediaType).value;
+  readDocumentText(text, mediaType).value;

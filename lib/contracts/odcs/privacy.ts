@@ -46,7 +46,10 @@ export const classificationOf = (value: unknown): Classification | null =>
   strictest(wordsOf(value).map((word) => MEANING.get(word) ?? null));
 
 /** `PII / Confidential` is two words, `Highly Confidential` is one. */
-const wordsOf = (value: unknown): string[] => (textOf(value) ?? "").split(/[,;/|+&]/).map(wordOf);
+function wordsOf(value: unknown): string[] {
+  const text = textOf(value);
+  return text === null ? [] : text.split(/[,;/|+&]/).map(wordOf);
+}
 
 /** Stands for personal data of which the document does not say the kind. */
 const UNSPECIFIED = "unspecified";

@@ -49,22 +49,35 @@ const entriesOf = (value: unknown, pointer: string): Entry[] =>
 
 /** Entries of one list that share an id or a name. */
 function twins(value: unknown, pointer: string, keys: readonly string[]): Remark[] {
-  return keys.flatMap((key) => {
-    const seen = new Set<string>();
-    return entriesOf(value, pointer).flatMap(([entry, at]): Remark[] => {
-      const name = textOf(entry[key]);
-      if (name === null) return [];
-      const isFirst = !seen.has(name);
-      seen.add(name);
-      if (isFirst) return [];
-      return [
-        { pointer: below(at, key), detail: `There is another entry with the ${key} "${name}" in this list` },
-      ];
-    });
-  });
+  if (!Array.isArray(value) || value.length < 2) return [];
+  return keys.flatMap((key) => twinsBy(value, pointer, key));
+}
+
+/** A contract has hundreds of columns and rarely twins: pointers are made for these alone. */
+function twinsBy(list: readonly unknown[], pointer: string, key: string): Remark[] {
+  const seen = new Set<string>();
+  const remarks: Remark[] = [];
+  for (const [index, entry] of list.entries()) {
+    const name = isFields(entry) ? textOf(entry[key]) : null;
+    if (name === null) continue;
+    if (seen.has(name)) {
+      const detail = `There is another entry with the ${key} "${name}" in this list`;
+      remarks.push({ pointer: below(below(pointer, index), key), detail });
+    }
+    seen.add(name);
+  }
+  return remarks;
 }
 
 function elementFindings(element: Fields, pointer: string, contract: Fields): Remark[] {
+  const isTold = ELEMENT_FACTS.some((key) => key in element) || element.logicalType === "array";
+  return isTold ? findingsOfElement(element, pointer, contract) : [];
+}
+
+/** Most columns have nothing but a name, a type and a description, against which nothing can be said here. */
+const ELEMENT_FACTS = ["relationships", "quality", "customProperties", "properties", "items", "map"] as const;
+
+function findingsOfElement(element: Fields, pointer: string, contract: Fields): Remark[] {
   return [
     ...relationshipFindings(element, pointer, contract),
     ...twins(element.quality, `${pointer}/quality`, ["id"]),

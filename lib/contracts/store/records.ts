@@ -113,14 +113,14 @@ function toModel(contract: ParsedContract) {
 }
 
 /** A column without what the model fills in again: a third of the size, in the database and on the way to it. */
-function compact({ properties, ...property }: SchemaProperty): object {
-  const present = Object.entries(property).filter(([, value]) => !isDefault(value));
-  return Object.fromEntries(
-    properties.length === 0 ? present : [...present, ["properties", properties.map(compact)]],
-  );
+function compact(property: SchemaProperty): object {
+  const present: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(property)) if (!isDefault(value)) present[name] = value;
+  if (property.properties.length > 0) present.properties = property.properties.map(compact);
+  return present;
 }
 
-const isDefault = (value: SchemaProperty[keyof SchemaProperty]): boolean =>
+const isDefault = (value: unknown): boolean =>
   value === null || value === false || (Array.isArray(value) && value.length === 0);
 
 export async function insertVersions(
