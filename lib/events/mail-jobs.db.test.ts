@@ -1,14 +1,16 @@
 import { createServer } from "node:net";
 
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, test } from "vitest";
 
 import { deliver } from "@/lib/platform/mailer";
+import { admin } from "@/lib/testing/actors";
 import { testRuntime } from "@/lib/testing/database";
 import { configure } from "@/lib/testing/environment";
 import { aPerson } from "@/lib/testing/factories/identity";
 import { startSmtp } from "@/lib/testing/smtp";
 
 import { letterAbout, post, sendMail } from "./mail-jobs";
+import { getMail, listMails } from "./service/mails";
 
 const smtp = await startSmtp();
 configure({ TRELLIS_SMTP_URL: smtp.url, TRELLIS_MAIL_FROM: "Trellis <trellis@example.org>" });
@@ -95,6 +97,13 @@ describe("sending a mail", () => {
     await sendMail.run(runtime, { mailId: "mail_gone" });
     expect(smtp.received).toEqual([]);
   });
+});
+
+test("where mails are sent there is no mailbox", async () => {
+  for (const operation of [listMails, getMail])
+    await expect(operation.execute(runtime, admin(), { id: "mail_1" })).rejects.toMatchObject({
+      code: "not_found",
+    });
 });
 
 describe("the connection to the mail server", () => {

@@ -1,0 +1,3 @@
+import { liveRoute } from "@/lib/transport/live";
+
+export const GET = liveRoute();

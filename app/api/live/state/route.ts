@@ -1,0 +1,3 @@
+import { liveStateRoute } from "@/lib/transport/live";
+
+export const GET = liveStateRoute();
