@@ -1,16 +1,18 @@
 import type { ReactNode } from "react";
 
 import { Shell } from "@/components/shell/shell";
+import { countWaiting } from "@/lib/access";
 import { getMe } from "@/lib/identity";
 import { env } from "@/lib/platform/env";
 import { page } from "@/lib/transport/page";
 
 /** The frame. What it shows or hides is convenience: every operation decides for itself. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const me = await page(getMe, {});
+  const [me, counts] = await Promise.all([page(getMe, {}), page(countWaiting, {})]);
   const isAdmin = me.orgRole === "admin";
   const reach = {
     administers: isAdmin,
+    waiting: counts.waiting + counts.mine,
     registers: isAdmin || me.teams.some(({ role }) => role === "owner" || role === "editor"),
   };
   return (

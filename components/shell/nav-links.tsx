@@ -1,9 +1,21 @@
 "use client";
 
+import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
-import { bottomBar, type Destination, isWithin, type Reach, sideGroups } from "./navigation";
+import { cn } from "@/components/ui/cn";
+import { Menu, MenuLink } from "@/components/ui/menu";
+
+import {
+  behindBottomBar,
+  bottomBar,
+  countAt,
+  type Destination,
+  isWithin,
+  type Reach,
+  sideGroups,
+} from "./navigation";
 
 type Props = { reach: Reach };
 
@@ -17,7 +29,11 @@ export function SideNav({ reach }: Props) {
           <ul key={index} className="space-y-px not-first:mt-3 not-first:border-t not-first:pt-3">
             {group.map((destination) => (
               <li key={destination.href}>
-                <SideLink destination={destination} isHere={isWithin(destination, path)} />
+                <SideLink
+                  destination={destination}
+                  isHere={isWithin(destination, path)}
+                  count={countAt(destination, reach)}
+                />
               </li>
             ))}
           </ul>
@@ -26,9 +42,9 @@ export function SideNav({ reach }: Props) {
   );
 }
 
-type LinkProps = { destination: Destination; isHere: boolean };
+type LinkProps = { destination: Destination; isHere: boolean; count: number };
 
-function SideLink({ destination: { href, label, icon: Icon }, isHere }: LinkProps) {
+function SideLink({ destination: { href, label, icon: Icon }, isHere, count }: LinkProps) {
   return (
     <Link
       href={href}
@@ -37,9 +53,17 @@ function SideLink({ destination: { href, label, icon: Icon }, isHere }: LinkProp
     >
       <Icon aria-hidden className="size-4 stroke-[1.5]" />
       {label}
+      {count > 0 && (
+        <span className="ml-auto rounded-full bg-accent-wash px-1.5 text-xs leading-5 text-accent tabular-nums">
+          {shownCount(count)}
+          <span className="sr-only"> waiting</span>
+        </span>
+      )}
     </Link>
   );
 }
+
+const shownCount = (count: number): string => (count > 99 ? "99+" : String(count));
 
 export function BottomNav({ reach }: Props) {
   const path = usePathname();
@@ -49,22 +73,62 @@ export function BottomNav({ reach }: Props) {
       className="fixed inset-x-0 bottom-0 z-30 border-t bg-surface pb-[env(safe-area-inset-bottom)] shell:hidden"
     >
       <ul className="flex">
-        {bottomBar(reach).map((destination) => {
-          const { href, label, icon: Icon } = destination;
-          return (
-            <li key={href} className="flex-1">
-              <Link
-                href={href}
-                aria-current={isWithin(destination, path) ? "page" : undefined}
-                className="flex h-14 flex-col items-center justify-center gap-1 text-xs font-medium text-soft outline-offset-[-2px] aria-[current=page]:text-accent"
-              >
-                <Icon aria-hidden className="size-5 stroke-[1.5]" />
-                {label}
-              </Link>
-            </li>
-          );
-        })}
+        {bottomBar.map((destination) => (
+          <li key={destination.href} className="flex-1">
+            <BottomLink
+              destination={destination}
+              isHere={isWithin(destination, path)}
+              count={countAt(destination, reach)}
+            />
+          </li>
+        ))}
+        <li className="flex-1">
+          <More destinations={behindBottomBar(reach)} path={path} />
+        </li>
       </ul>
     </nav>
+  );
+}
+
+const bottomLook =
+  "relative flex h-14 w-full flex-col items-center justify-center gap-1 text-xs font-medium text-soft outline-offset-[-2px] aria-[current=page]:text-accent";
+
+function BottomLink({ destination: { href, label, icon: Icon }, isHere, count }: LinkProps) {
+  return (
+    <Link href={href} aria-current={isHere ? "page" : undefined} className={bottomLook}>
+      <Icon aria-hidden className="size-5 stroke-[1.5]" />
+      {label}
+      {count > 0 && (
+        <span className="absolute top-1 left-1/2 ml-1 rounded-full bg-solid px-1 text-xs leading-4 text-on-solid tabular-nums">
+          {shownCount(count)}
+          <span className="sr-only"> waiting</span>
+        </span>
+      )}
+    </Link>
+  );
+}
+
+type MoreProps = { destinations: readonly Destination[]; path: string };
+
+function More({ destinations, path }: MoreProps) {
+  const isHere = destinations.some((destination) => isWithin(destination, path));
+  return (
+    <Menu
+      label="More"
+      trigger={
+        <>
+          <Ellipsis aria-hidden className={cn("size-5 stroke-[1.5]", isHere && "text-accent")} />
+          <span className={cn(isHere && "text-accent")}>More</span>
+        </>
+      }
+      className={bottomLook}
+    >
+      {destinations.map(({ href, label, icon: Icon }) => (
+        <MenuLink key={href} href={href}>
+          <Icon aria-hidden />
+          {label}
+        </MenuLink>
+      ))}
+    </Menu>
   );
 }

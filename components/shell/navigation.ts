@@ -1,7 +1,21 @@
-import { Boxes, FilePlus2, House, type LucideIcon, Network, Settings, ShieldCheck } from "lucide-react";
+import {
+  Boxes,
+  FilePlus2,
+  House,
+  Inbox,
+  type LucideIcon,
+  Network,
+  Settings,
+  ShieldCheck,
+} from "lucide-react";
 
 /** What this person finds in the portal: decided on the server, roles stay there. */
-export type Reach = { administers: boolean; registers: boolean };
+export type Reach = {
+  administers: boolean;
+  registers: boolean;
+  /** Requests that wait for the person's decision or answer. */
+  waiting: number;
+};
 
 export type Destination = {
   href: string;
@@ -28,6 +42,13 @@ const DOMAINS: Destination = {
   key: "d",
   covers: ["/domains", "/teams"],
 };
+const REQUESTS: Destination = {
+  href: "/requests",
+  label: "Requests",
+  icon: Inbox,
+  key: "q",
+  covers: ["/requests"],
+};
 const REGISTER: Destination = {
   href: "/register",
   label: "Register",
@@ -52,18 +73,19 @@ const ADMIN: Destination = {
 
 /** The side bar, in two groups. */
 export const sideGroups = ({ administers, registers }: Reach): Destination[][] => [
-  [HOME, PRODUCTS, DOMAINS],
+  [HOME, PRODUCTS, DOMAINS, REQUESTS],
   [...(registers ? [REGISTER] : []), ...(administers ? [ADMIN] : [])],
 ];
 
-/** The bottom bar of small screens: five at most. */
-export const bottomBar = ({ administers, registers }: Reach): Destination[] => [
-  HOME,
-  PRODUCTS,
-  DOMAINS,
-  ...(registers ? [REGISTER] : []),
-  administers ? ADMIN : SETTINGS,
-];
+/** The bottom bar of small screens: four, and the rest behind a button. */
+export const bottomBar: readonly Destination[] = [HOME, PRODUCTS, DOMAINS, REQUESTS];
+
+export const behindBottomBar = (reach: Reach): Destination[] =>
+  destinations(reach).filter((destination) => !bottomBar.includes(destination));
+
+/** What is to be done at a destination; 0 where nothing is. */
+export const countAt = ({ href }: Destination, { waiting }: Reach): number =>
+  href === REQUESTS.href ? waiting : 0;
 
 export const destinations = (reach: Reach): Destination[] => [...sideGroups(reach).flat(), SETTINGS];
 

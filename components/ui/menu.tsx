@@ -33,9 +33,14 @@ export function Menu({ trigger, label, children, className }: MenuProps) {
 
   function place(event: ToggleEvent<HTMLDivElement>): void {
     if (event.newState !== "open" || !button.current) return;
-    const { bottom, right } = button.current.getBoundingClientRect();
-    event.currentTarget.style.top = `${bottom + GAP}px`;
-    event.currentTarget.style.right = `${document.documentElement.clientWidth - right}px`;
+    const { top, bottom, right } = button.current.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const { style } = event.currentTarget;
+    // In the lower half it opens upwards.
+    const isLow = bottom > clientHeight / 2;
+    style.top = isLow ? "auto" : `${bottom + GAP}px`;
+    style.bottom = isLow ? `${clientHeight - top + GAP}px` : "auto";
+    style.right = `${Math.max(GAP, clientWidth - right)}px`;
   }
 
   function onToggle(event: ToggleEvent<HTMLDivElement>): void {

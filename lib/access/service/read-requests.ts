@@ -7,7 +7,7 @@ import { allow } from "@/lib/platform/actor";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { query } from "@/lib/platform/operation";
 
-import { AccessRequest, RequestPage, RequestStatus } from "../model";
+import { AccessRequest, RequestPage, RequestStatus, RequestSummary } from "../model";
 import type { Asker } from "../policy/asker";
 import { requestsAsking, requestsDecidedBy, requestsOf } from "../policy/requests";
 import { loadAsker } from "../store/askers";
@@ -44,6 +44,7 @@ export const listRequests = query({
     /** Of either side. */
     teamId: orNull(z.string()),
     status: orNull(RequestStatus),
+    kind: orNull(RequestSummary.shape.kind),
     /** By default what waits longest comes first, and otherwise what is newest. */
     sort: orNull(z.enum(["oldest", "newest"])),
     cursor: orNull(z.string().max(2000)),
@@ -82,12 +83,18 @@ const VIEWS: Record<
   all: () => ({}),
 };
 
-type Filter = { productId: string | null; teamId: string | null; status: RequestStatus | null };
+type Filter = {
+  productId: string | null;
+  teamId: string | null;
+  status: RequestStatus | null;
+  kind: RequestSummary["kind"] | null;
+};
 
-const narrowing = ({ productId, teamId, status }: Filter): Prisma.AccessRequestWhereInput[] => [
+const narrowing = ({ productId, teamId, status, kind }: Filter): Prisma.AccessRequestWhereInput[] => [
   productId === null ? {} : { productId },
   teamId === null ? {} : { OR: [{ providerTeamId: teamId }, { consumerTeamId: teamId }] },
   status === null ? {} : { status },
+  kind === null ? {} : { kind },
 ];
 
 export const countWaiting = query({
