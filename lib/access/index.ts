@@ -13,6 +13,7 @@ export {
   reportProvisioning,
   retryProvisioning,
 } from "./service/provisioning";
+export { getOffer, previewPlan } from "./service/offer";
 export { countWaiting, getRequest, listRequests } from "./service/read-requests";
 export { renewAgreement, requestAccess } from "./service/request-access";
 export { decideReview, startRecertification } from "./service/reviews";

@@ -63,6 +63,8 @@ export const operations: readonly Operation[] = [
   contracts.listContractDocuments,
   contracts.listContractVersions,
   contracts.diffContractVersions,
+  access.getOffer,
+  access.previewPlan,
   access.requestAccess,
   access.renewAgreement,
   access.getRequest,

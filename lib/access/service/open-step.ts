@@ -38,7 +38,7 @@ export async function openedStep(
   wanting: Wanting,
   now: Date,
 ): Promise<{ opened: Omit<NewStep, "position" | "kind" | "because">; isEscalated: boolean }> {
-  const { teamIds, asksGovernance } = await whomToAsk(db, step, wanting);
+  const { teamIds, asksGovernance } = await whomToAsk(db, step, excludedFrom(wanting));
   const opened = {
     ...{ status: "open", teamId: step.teamId, askedTeamIds: teamIds, asksGovernance, openedAt: now },
     escalateAt: asksGovernance ? null : nextEscalation(now),
@@ -46,12 +46,13 @@ export async function openedStep(
   return { opened, isEscalated: step.teamId !== null && (teamIds.length > 1 || asksGovernance) };
 }
 
-async function whomToAsk(db: Db, step: Turn, wanting: Wanting): Promise<Asked> {
+/** Whom the step would ask if its turn came now. */
+export async function whomToAsk(db: Db, step: Turn, excluded: Excluded): Promise<Asked> {
   const place =
     step.teamId === null ? null : ((await teamsByIds(db, [step.teamId])).get(step.teamId) ?? null);
   const above = aboveOf(place);
   const seats = await seatsOfTeams(db, [...(step.teamId === null ? [] : [step.teamId]), ...above]);
-  return firstAsked(step, { above, seats, excluded: excludedFrom(wanting) });
+  return firstAsked(step, { above, seats, excluded });
 }
 
 /** The teams above, nearest first. */

@@ -9,16 +9,13 @@ import { type AccessRequest, type Entry, EntryKind, type Step } from "../model";
 import type { Asker } from "../policy/asker";
 import { canAnswer, canCancelRequest, canDecide } from "../policy/requests";
 import { statusAt } from "../rules/agreement";
-import { seatsFor } from "../rules/asked";
 import { canBecome, STATUS_WORDS } from "../rules/request-state";
 import { listAgreementRows, liveAgreements, type StoredAgreement } from "../store/agreement-views";
-import { governancePeople, type NamedSeat, seatsOfTeams } from "../store/people";
 import { findAcceptance, historyOf } from "../store/records";
 import { entriesOf, type EntryRow, type StoredRequest, type StoredStep } from "../store/requests";
+import { askable, type Askable, decidersOf } from "./deciders";
 import { excludedFrom } from "./open-step";
-import { describingRequests, teamIdsOf, toDoerKey, toPathStep, toSummary, toTime } from "./summaries";
-
-type People = { seats: readonly NamedSeat[]; governance: readonly Person[] };
+import { describingRequests, toDoerKey, toPathStep, toSummary, toTime } from "./summaries";
 
 /** Everything on the one screen on which a request is decided. */
 export async function presentRequest(
@@ -26,13 +23,12 @@ export async function presentRequest(
   asker: Asker,
   request: StoredRequest,
 ): Promise<AccessRequest> {
-  const [entries, terms, history, others, seats, governance] = await Promise.all([
+  const [entries, terms, history, others, people] = await Promise.all([
     entriesOf(db, request.id),
     findAcceptance(db, request.id),
     historyOf(db, request),
     otherAccess({ db, now }, asker, request),
-    seatsOfTeams(db, request.steps.flatMap(teamIdsOf)),
-    governancePeople(db, excludedFrom(request)),
+    askable(db, request.steps, excludedFrom(request)),
   ]);
   const doers = [...entries, ...(terms ? [terms] : [])].map(doerOf);
   const describe = await describingRequests(db, [request], { doers, rows: others });
@@ -41,7 +37,7 @@ export async function presentRequest(
     ...{ columns: request.columns, roles: request.roles, facts: request.facts },
     ...{ startsAt: toTime(request.startsAt), endsAt: toTime(request.endsAt) },
     ...{ automaticBecause: request.automaticBecause, lapsesAt: toTime(request.lapsesAt), history },
-    steps: request.steps.map((step) => toStep(describe, { seats, governance }, request, step)),
+    steps: request.steps.map((step) => toStep(describe, people, step)),
     entries: entries.map((entry) => toEntry(describe, entry)),
     terms: terms && { ...toTerms(terms), by: describe.doer(doerOf(terms)) },
     otherAccess: others.map((agreement) => toOther(describe, agreement, now)),
@@ -67,28 +63,16 @@ const toOther = (describe: Describe, agreement: StoredAgreement, now: Date) => (
   ...{ status: statusAt(agreement, now), endsAt: agreement.endsAt.toISOString() },
 });
 
-function toStep(describe: Describe, people: People, request: StoredRequest, step: StoredStep): Step {
+function toStep(describe: Describe, people: Askable, step: StoredStep): Step {
   const asksGovernance = step.asksGovernance || step.kind === "governance";
   const { because, position, note } = step;
   return {
     ...toPathStep(describe, step),
     ...{ because, position, note, asksGovernance, openedAt: toTime(step.openedAt) },
-    deciders: decidersOf(people, request, { ...step, asksGovernance }),
+    deciders: decidersOf(people, step),
     escalatedTo: step.askedTeamIds.filter((id) => id !== step.teamId).map(describe.team),
     onBehalfOf: step.onBehalfOfId === null ? null : personOf(describe, step.onBehalfOfId),
   };
-}
-
-/** Those who are asked, or will be, the step's own team first. */
-function decidersOf({ seats, governance }: People, request: StoredRequest, step: StoredStep): Person[] {
-  const able = seatsFor(step.kind, seats, excludedFrom(request));
-  const people = teamIdsOf(step).flatMap((teamId) =>
-    able
-      .filter((seat) => seat.teamId === teamId)
-      .map(({ userId, email, name }) => ({ id: userId, email, name })),
-  );
-  const all = step.asksGovernance ? [...people, ...governance] : people;
-  return [...new Map(all.map((person) => [person.email, person])).values()];
 }
 
 /** Only the name: the address of somebody who was away is nobody's business here. */

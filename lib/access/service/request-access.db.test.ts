@@ -35,3 +35,16 @@ test("an owner's yes begins the access that somebody has asked for", async () =>
     "access.provisioning.byHandAsked",
   ]);
 });
+
+test("the offer tells where the asker stands and who would decide", async () => {
+  const { productId, portId } = await anOfferedPort(runtime, { team: mesh.teamId, usage: "For analysis." });
+  const { getOffer, previewPlan } = await import("./offer");
+  const offer = await getOffer.execute(runtime, mesh.scientist, { productId });
+  expect(offer.ports).toMatchObject([{ portId, standing: { kind: "askable" }, columns: ["id", "amount"] }]);
+  expect(offer.consumers.map(({ kind }) => kind)).toEqual(["user", "team"]);
+  const preview = await previewPlan.execute(runtime, mesh.scientist, {
+    ...{ productId, portId, consumer: { kind: "user", id: mesh.scientist.id } },
+  });
+  expect(preview.steps).toMatchObject([{ kind: "owner" }]);
+  expect(preview.steps[0]?.deciders.map(({ id }) => id).sort()).toEqual([mesh.owner.id, mesh.approver.id].sort());
+});

@@ -9,6 +9,7 @@ import type { Asker } from "../policy/asker";
 import { authorityAt } from "../policy/requests";
 import { isPending, openStep } from "../rules/request-state";
 import type { StoredRequest, StoredStep } from "../store/requests";
+import { teamsAsked } from "./deciders";
 
 type DoerKey = Pick<Doer, "kind" | "id">;
 
@@ -21,17 +22,12 @@ export function describingRequests(
   const steps = requests.flatMap((request) => request.steps);
   return describing(db, [...requests, ...rows], {
     doers: [...requests.map(requesterOf), ...steps.flatMap((step) => deciderOf(step) ?? []), ...doers],
-    teamIds: steps.flatMap(teamIdsOf),
+    teamIds: steps.flatMap(teamsAsked),
     userIds: steps.flatMap(({ onBehalfOfId }) => onBehalfOfId ?? []),
   });
 }
 
 const requesterOf = ({ requesterKind: kind, requesterId: id }: StoredRequest): DoerKey => ({ kind, id });
-
-/** The step's own team first, then those that were asked as well. */
-export const teamIdsOf = ({ teamId, askedTeamIds }: StoredStep): string[] => [
-  ...new Set([...(teamId === null ? [] : [teamId]), ...askedTeamIds]),
-];
 
 const KINDS = ["user", "key", "webhook", "job"] as const;
 

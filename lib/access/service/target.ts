@@ -92,7 +92,7 @@ async function findConsumer(scope: Pick<Scope, "db" | "actor">, key: ConsumerKey
 }
 
 /** Somebody whom a team names counts before they first sign in: by the e-mail address. */
-async function findPerson(db: Db, idOrEmail: string): Promise<ConsumerPlace | null> {
+export async function findPerson(db: Db, idOrEmail: string): Promise<ConsumerPlace | null> {
   const account = await findAccount(db, idOrEmail);
   const teamIds = await teamIdsNaming(db, account?.email ?? idOrEmail);
   if (account === null && teamIds.length === 0) return null;

@@ -75,3 +75,46 @@ export const findLiveFor = (
     where: { AND: [{ productId, portId, consumerKind, consumerId, removedAt: null }, liveAgreements(now)] },
     select: { id: true },
   });
+
+/** How many consumers hold access to the product now. */
+export async function countConsumers(db: Db, productId: string, now: Date): Promise<number> {
+  const consumers = await db.agreement.groupBy({
+    by: ["consumerKind", "consumerId"],
+    where: { productId, removedAt: null, endedHow: null, startsAt: { lte: now }, endsAt: { gt: now } },
+  });
+  return consumers.length;
+}
+
+/** In person, or as one of the teams. */
+export type Side = { names: readonly string[]; teamIds: readonly string[] };
+
+const sideWhere = ({ names, teamIds }: Side) => ({
+  OR: [
+    { consumerKind: "user", consumerId: { in: [...names] } },
+    { consumerKind: "team", consumerId: { in: [...teamIds] } },
+  ],
+});
+
+/** Access of that side to the ports of the product that is or will be, the one that ends last first. */
+export const liveOfSide = (db: Db, productId: string, side: Side, now: Date) =>
+  db.agreement.findMany({
+    where: { AND: [{ productId, removedAt: null }, liveAgreements(now), sideWhere(side)] },
+    orderBy: [{ endsAt: "desc" }, { id: "asc" }],
+    select: { id: true, portId: true, startsAt: true, endsAt: true, endedHow: true },
+  });
+
+/** New requests of that side for ports of the product that are on their way, the oldest first. */
+export const pendingOfSide = (db: Db, productId: string, side: Side) =>
+  db.accessRequest.findMany({
+    where: {
+      AND: [
+        { productId, kind: "new", removedAt: null, status: { in: ["requested", "needsInformation"] } },
+        sideWhere(side),
+      ],
+    },
+    orderBy: [{ requestedAt: "asc" }, { id: "asc" }],
+    select: {
+      ...{ id: true, portId: true, status: true, waitingSince: true },
+      steps: { where: { status: "open" }, select: { teamId: true } },
+    },
+  });
