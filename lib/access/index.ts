@@ -1,10 +1,16 @@
 import "server-only";
 
-export { turnJob } from "./jobs";
+export { chaseJob, turnJob } from "./jobs";
+export { followPeople } from "./reactions";
+export { consumerCounts, liveAccessOf } from "./reads";
+export { chaseRequests } from "./service/chase";
+export { getConnector, listConnectors, putConnector, removeConnector } from "./service/connectors";
 export { answerRequest, askForInformation, cancelRequest } from "./service/converse";
 export { approveRequest, approveRequests, rejectRequest } from "./service/decide";
+export { delegateDecisions, endDelegation, listDelegations } from "./service/delegations";
 export { cancelAgreement, revokeAgreement } from "./service/end-agreement";
 export { getAgreement } from "./service/get-agreement";
+export { handToReview } from "./service/hand-to-review";
 export { listAgreements } from "./service/list-agreements";
 export {
   confirmByHand,

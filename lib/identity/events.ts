@@ -15,6 +15,10 @@ export type TeamRegistered = z.infer<typeof TeamRegistered>;
 export const TeamRemoved = z.object({ name: z.string() });
 export type TeamRemoved = z.infer<typeof TeamRemoved>;
 
+/** `identity.user.membershipsChanged`: a person with an account does not belong to teams any more. */
+export const MembershipsChanged = z.object({ left: z.array(z.string()).min(1) });
+export type MembershipsChanged = z.infer<typeof MembershipsChanged>;
+
 /** `identity.user.deactivated` and `identity.user.reactivated`. */
 export const UserChanged = z.object({ email: z.string() });
 export type UserChanged = z.infer<typeof UserChanged>;

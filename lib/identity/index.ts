@@ -1,7 +1,7 @@
 import "server-only";
 
 export { type PreparedTeam, prepareTeam } from "./document";
-export { TeamRegistered } from "./events";
+export { MembershipsChanged, TeamRegistered } from "./events";
 export { forgetSessions } from "./jobs";
 export type { TeamPlace } from "./model";
 export {

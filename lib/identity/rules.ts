@@ -181,3 +181,19 @@ const textsOf = (claim: unknown): string[] =>
   (Array.isArray(claim) ? claim : [claim])
     .flatMap((entry: unknown) => textOf(entry, 500) ?? [])
     .slice(0, 5000);
+
+/** A person with an account in a team, however they came into it. */
+export type Membership = { userId: string; teamId: string };
+
+/** The teams that each person was in before and is not in after, by person. */
+export function leftBetween(
+  before: readonly Membership[],
+  after: readonly Membership[],
+): Map<string, string[]> {
+  const kept = new Set(after.map(({ userId, teamId }) => `${userId} ${teamId}`));
+  const left = new Map<string, string[]>();
+  for (const { userId, teamId } of before) {
+    if (!kept.has(`${userId} ${teamId}`)) left.set(userId, [...(left.get(userId) ?? []), teamId]);
+  }
+  return left;
+}

@@ -76,6 +76,27 @@ export const operations: readonly Operation[] = [
   access.askForInformation,
   access.answerRequest,
   access.cancelRequest,
+  access.chaseRequests,
+  access.delegateDecisions,
+  access.endDelegation,
+  access.listDelegations,
+  access.getAgreement,
+  access.listAgreements,
+  access.cancelAgreement,
+  access.revokeAgreement,
+  access.startRecertification,
+  access.decideReview,
+  access.handToReview,
+  access.turnAgreements,
+  access.getProvisioning,
+  access.putProvisioning,
+  access.reportProvisioning,
+  access.confirmByHand,
+  access.retryProvisioning,
+  access.putConnector,
+  access.getConnector,
+  access.listConnectors,
+  access.removeConnector,
   search.searchProducts,
   search.findResources,
   search.exportProducts,
@@ -115,6 +136,8 @@ export const operations: readonly Operation[] = [
 /** Every kind of background work. */
 export const jobs: readonly Job[] = [
   identity.forgetSessions,
+  access.chaseJob,
+  access.turnJob,
   search.rebuildJob,
   search.healJob,
   events.forgetRecords,
@@ -123,4 +146,9 @@ export const jobs: readonly Job[] = [
 ];
 
 /** What later domains do about the events of earlier ones. */
-export const reactions: readonly Reaction[] = [search.followProducts, search.followTeams, events.tellPeople];
+export const reactions: readonly Reaction[] = [
+  access.followPeople,
+  search.followProducts,
+  search.followTeams,
+  events.tellPeople,
+];

@@ -7,6 +7,7 @@ import type { Scope } from "@/lib/platform/operation";
 
 import type { PreparedTeam } from "../document";
 import type { TeamRegistered } from "../events";
+import { announceLeavers } from "../leavers";
 import { canRegisterTeam } from "../policy";
 import { placementProblem, type TreeTeam } from "../rules";
 import {
@@ -17,6 +18,7 @@ import {
   storedTeams,
   teamsWithAncestors,
 } from "../store/teams";
+import { membershipsOfTeams } from "../store/users";
 
 /** What a registration does, or is kept from doing, to one team. */
 export type TeamOutcome = {
@@ -49,11 +51,15 @@ export async function applyTeams(scope: Scope, teams: readonly PreparedTeam[]): 
   await lockTree(scope.db);
   const plans = await makePlans(scope, teams);
   const changes = new Map(plans.filter(isChange).map((plan) => [plan.id, plan]));
+  const regrouped = [...changes.values()].filter(({ facts }) => facts.membersChanged && !facts.isNew);
+  const teamIds = regrouped.map(({ id }) => id);
+  const before = teamIds.length === 0 ? [] : await membershipsOfTeams(scope.db, teamIds);
   await saveTeams(
     scope.db,
     [...changes.values()].map(({ prepared, version }) => ({ ...prepared, version: version ?? 1 })),
     scope.now,
   );
+  if (before.length > 0) announceLeavers(scope, before, await membershipsOfTeams(scope.db, teamIds));
   for (const { id, facts } of plans.filter(isChange)) {
     scope.emit({ type: "identity.team.registered", subject: id, payload: facts });
     scope.record({ subjectId: id, detail: facts });

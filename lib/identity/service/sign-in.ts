@@ -6,6 +6,7 @@ import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { command, type Runtime, type Scope } from "@/lib/platform/operation";
 
+import { announceLeavers } from "../leavers";
 import { type OrgRole, ProviderIdentity, type SignInRefusal, SignInResult } from "../model";
 import { canActForThePortal, canSignInToDemo } from "../policy";
 import { groupsDecideRole, orgRoleOfGroups, teamsOfGroups } from "../rules";
@@ -16,6 +17,7 @@ import {
   findUserBySubject,
   insertUser,
   listDemoPeople,
+  membershipsOfUsers,
   replaceGroupMemberships,
   teamNames,
   updateUser,
@@ -70,17 +72,19 @@ const isDeactivated = (user: UserRow | null): boolean => user !== null && user.d
 
 /** Makes the account what the provider says: identity, e-mail address, role by group, teams by group. */
 async function takeOver(
-  { db, now }: Scope,
+  { db, now, emit }: Scope,
   { user: former, email }: { user: UserRow | null; email: string },
   { issuer, subject, name, groups }: ProviderIdentity,
 ): Promise<UserRow> {
   const orgRole = roleFor(former, groups);
   const facts = { email, issuer, subject, orgRole };
+  const before = former ? await membershipsOfUsers(db, [former.id]) : [];
   const user = former
     ? await updateUser(db, former.id, facts)
     : await insertUser(db, { id: newId("usr"), name: name ?? email, createdAt: now, ...facts });
   const teams = teamsOfGroups(groups, await teamNames(db));
   await replaceGroupMemberships(db, { former: former?.email ?? email, present: email }, teams);
+  announceLeavers({ emit }, before, before.length === 0 ? [] : await membershipsOfUsers(db, [user.id]));
   return user;
 }
 

@@ -7,6 +7,7 @@ import { command, query } from "@/lib/platform/operation";
 
 import { prepareTeam } from "../document";
 import type { TeamRemoved } from "../events";
+import { announceLeavers } from "../leavers";
 import { EmailAddress, Team, TeamNode } from "../model";
 import { canReadTeams, canRegisterTeam, canRemoveTeam } from "../policy";
 import { findTeam, namesOfPeople, withDomains } from "../reads";
@@ -22,6 +23,7 @@ import {
   type Obstacles,
   teamsWithAncestors,
 } from "../store/teams";
+import { membershipsOfTeams } from "../store/users";
 import { applyTeams } from "./plan-teams";
 
 export const registerTeam = command({
@@ -67,6 +69,7 @@ export const removeTeam = command({
     await lockTree(db);
     const problem = obstacleProblem(await findObstacles(db, id));
     if (problem) throw invalid(`The team ${id} cannot be removed: ${problem}`);
+    announceLeavers({ emit }, await membershipsOfTeams(db, [id]), []);
     await deleteTeam(db, id);
     emit({ type: "identity.team.removed", subject: id, payload: { name } satisfies TeamRemoved });
     record({ subjectId: id, detail: { name } });

@@ -7,7 +7,7 @@ import { conflict, notFound } from "@/lib/platform/errors";
 
 import { type Person, User } from "../model";
 import { peopleVisibleTo } from "../policy";
-import { toTeamRole } from "../rules";
+import { type Membership, toTeamRole } from "../rules";
 
 const columns = {
   id: true,
@@ -194,3 +194,15 @@ export async function replaceGroupMemberships(
   });
   return gone.length > 0 || missing.length > 0;
 }
+
+/** Where the people belong by name, each team once. */
+export const membershipsOfUsers = (db: Db, userIds: readonly string[]): Promise<Membership[]> =>
+  db.$queryRaw<Membership[]>`
+    select distinct u.id as "userId", m.team_id as "teamId"
+    from users u join team_members m on m.email = u.email where u.id = any(${userIds}::text[]) order by 1, 2`;
+
+/** Who with an account belongs to the teams by name. */
+export const membershipsOfTeams = (db: Db, teamIds: readonly string[]): Promise<Membership[]> =>
+  db.$queryRaw<Membership[]>`
+    select distinct u.id as "userId", m.team_id as "teamId"
+    from users u join team_members m on m.email = u.email where m.team_id = any(${teamIds}::text[]) order by 1, 2`;
