@@ -7,9 +7,15 @@ import { command, type Scope } from "@/lib/platform/operation";
 import { AccessRequest, type EntryKind, type RequestStatus } from "../model";
 import { canAnswer, canCancelRequest, canDecide } from "../policy/requests";
 import { requestEvent } from "../request-events";
-import { canBecome } from "../rules/request-state";
-import { firstReminder } from "../rules/request-time";
-import { insertEntries, type RequestChange, skipSteps, unprotectedRequestRow } from "../store/requests";
+import { canBecome, openStep } from "../rules/request-state";
+import { firstReminder, nextEscalation } from "../rules/request-time";
+import {
+  changeStep,
+  insertEntries,
+  type RequestChange,
+  skipSteps,
+  unprotectedRequestRow,
+} from "../store/requests";
 import { type Acted, alreadyOver, loadActed, over, win } from "./decide";
 import { Note, OptionalNote } from "./inputs";
 import { presentRequest } from "./present";
@@ -32,8 +38,10 @@ export const answerRequest = command({
   output: AccessRequest,
   load: loadActed,
   allow: (_actor, { asker, request }) => canAnswer(asker, request),
-  run: (scope, { note }, acted) =>
-    turn(scope, acted, { kind: "answered", status: "requested", note, change: waits(scope) }),
+  async run(scope, { note }, acted) {
+    await restart(scope, acted);
+    return turn(scope, acted, { kind: "answered", status: "requested", note, change: waits(scope) });
+  },
 });
 
 export const cancelRequest = command({
@@ -51,6 +59,12 @@ export const cancelRequest = command({
 
 /** From now on the other side is waited for. */
 const waits = ({ now }: Scope): RequestChange => ({ waitingSince: now, remindAt: firstReminder(now) });
+
+/** The time in which the approvers waited is not held against them. */
+async function restart({ db, now }: Scope, { request }: Acted): Promise<void> {
+  const step = openStep(request.steps);
+  if (step && step.escalateAt !== null) await changeStep(db, step, { escalateAt: nextEscalation(now) });
+}
 
 type Turn = {
   kind: Extract<EntryKind, "asked" | "answered" | "cancelled">;

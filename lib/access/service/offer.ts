@@ -19,9 +19,9 @@ import {
 import { canRevoke } from "../policy/agreements";
 import { canActFor, canOversee } from "../policy/requests";
 import type { Excluded } from "../rules/asked";
+import { consumerCounts } from "../reads";
 import { planOf } from "../rules/plan";
 import { loadAsker } from "../store/askers";
-import { countConsumers } from "../store/records";
 import { productsOfTeams } from "../store/targets";
 import { answerTimeAt, answerTimeOf, askable, decidersOf } from "./deciders";
 import { Asked } from "./inputs";
@@ -47,16 +47,17 @@ export const getOffer = query({
   allow: () => allow,
   async run(scope, { productId }, { name: productName, ownerTeamId }) {
     const { db, actor, now } = scope;
-    const [targets, self, owner, answerTime, consumerCount] = await Promise.all([
+    const [targets, self, owner, answerTime, counts] = await Promise.all([
       unprotectedTargets(db, productId),
       actor.kind === "user" ? findPerson(db, actor.id) : null,
       findTeam(db, ownerTeamId),
       answerTimeOf(db, ownerTeamId),
-      countConsumers(db, productId, now),
+      consumerCounts(db, [productId], now),
     ]);
     const provider = { providerTeamId: ownerTeamId };
     return {
-      ...{ productId, productName, answerTime, consumerCount, cadences: [...CADENCES] },
+      ...{ productId, productName, answerTime, cadences: [...CADENCES] },
+      consumerCount: counts.get(productId) ?? 0,
       owner: { id: ownerTeamId, name: owner?.name ?? ownerTeamId },
       ports: await portOffers(scope, targets, self),
       consumers: await consumersOf(scope, productId, self),

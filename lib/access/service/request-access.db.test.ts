@@ -46,5 +46,7 @@ test("the offer tells where the asker stands and who would decide", async () => 
     ...{ productId, portId, consumer: { kind: "user", id: mesh.scientist.id } },
   });
   expect(preview.steps).toMatchObject([{ kind: "owner" }]);
-  expect(preview.steps[0]?.deciders.map(({ id }) => id).sort()).toEqual([mesh.owner.id, mesh.approver.id].sort());
+  expect(preview.steps[0]?.deciders.map(({ id }) => id).sort()).toEqual(
+    [mesh.owner.id, mesh.approver.id].sort(),
+  );
 });

@@ -76,15 +76,6 @@ export const findLiveFor = (
     select: { id: true },
   });
 
-/** How many consumers hold access to the product now. */
-export async function countConsumers(db: Db, productId: string, now: Date): Promise<number> {
-  const consumers = await db.agreement.groupBy({
-    by: ["consumerKind", "consumerId"],
-    where: { productId, removedAt: null, endedHow: null, startsAt: { lte: now }, endsAt: { gt: now } },
-  });
-  return consumers.length;
-}
-
 /** In person, or as one of the teams. */
 export type Side = { names: readonly string[]; teamIds: readonly string[] };
 

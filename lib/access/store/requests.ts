@@ -13,7 +13,7 @@ import { ConsumerKind, type EntryKind, PlanFacts, RequestStatus, StepKind, StepS
 import type { Asker } from "../policy/asker";
 import { requestsVisibleTo } from "../policy/requests";
 
-const WITH_STEPS = { steps: { orderBy: { position: "asc" } } } satisfies Prisma.AccessRequestInclude;
+export const WITH_STEPS = { steps: { orderBy: { position: "asc" } } } satisfies Prisma.AccessRequestInclude;
 
 type RequestRow = Prisma.AccessRequestGetPayload<{ include: typeof WITH_STEPS }>;
 type StepRow = RequestRow["steps"][number];
