@@ -5,6 +5,7 @@ import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Notice } from "@/components/ui/notice";
+import { NOTE_MAX } from "@/lib/access/rules/limits";
 import type { Action } from "@/lib/platform/wire";
 
 /** What came of deciding several together. */
@@ -49,7 +50,12 @@ export function RequestBulk({ selected, facts, approve, more, onMore, onClear, o
         <p role="status" className="mb-2 text-sm text-soft">
           <span className="font-medium text-ink">{selected.length} chosen</span>, all {facts}
         </p>
-        <TextField name="note" label="Note to those who asked" maxLength={4000} className="max-w-reading" />
+        <TextField
+          name="note"
+          label="Note to those who asked"
+          maxLength={NOTE_MAX}
+          className="max-w-reading"
+        />
       </ActionForm>
     </section>
   );

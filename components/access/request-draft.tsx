@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { TextAreaField } from "@/components/ui/fields";
 import { Kbd } from "@/components/ui/kbd";
 import { Notice } from "@/components/ui/notice";
+import { NOTE_MAX } from "@/lib/access/rules/limits";
 import type { Action } from "@/lib/platform/wire";
 
 import { type ActId, ACTS } from "./request-acts";
@@ -79,7 +80,7 @@ export function RequestDraft({
         required={needsNote}
         autoFocus
         rows={3}
-        maxLength={4000}
+        maxLength={NOTE_MAX}
         value={note}
         onChange={(event) => onNote(event.target.value)}
         onKeyDown={onKeyDown}

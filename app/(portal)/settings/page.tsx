@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 
+import { NoticePreferencesTable } from "@/components/events/notice-preferences";
+import { NoticeZone } from "@/components/events/notice-zone";
 import { KeyTable } from "@/components/identity/key-table";
 import { NewKey } from "@/components/identity/new-key";
 import { ProfileForm } from "@/components/identity/profile-form";
@@ -9,18 +11,29 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { TextLink } from "@/components/ui/link";
 import { Fact, Facts, Page, PageHeader, Section, WithRail } from "@/components/ui/page";
+import { getNoticePreferences } from "@/lib/events";
 import { getMe, listApiKeys, listMySessions } from "@/lib/identity";
 import { page, requestTime } from "@/lib/transport/page";
 
-import { createKey, endOtherSessions, endSession, revokeKey, saveProfile } from "./actions";
+import {
+  createKey,
+  endOtherSessions,
+  endSession,
+  revokeKey,
+  savePreference,
+  saveProfile,
+  saveZone,
+} from "./actions";
+import { WhileAway } from "./while-away";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  const [me, sessions, keys] = await Promise.all([
+  const [me, sessions, keys, preferences] = await Promise.all([
     page(getMe, {}),
     page(listMySessions, {}),
     page(listApiKeys, {}),
+    page(getNoticePreferences, {}),
   ]);
   const owned = me.teams.filter(({ role }) => role === "owner");
   const isAdmin = me.orgRole === "admin";
@@ -30,6 +43,17 @@ export default async function SettingsPage() {
       <WithRail label="You" rail={<You me={me} />}>
         <Section title="Profile">
           <ProfileForm me={me} update={saveProfile} />
+        </Section>
+        <WhileAway me={me} />
+        <Section title="Notifications" id="notifications">
+          <NoticePreferencesTable preferences={preferences} save={savePreference} />
+          {preferences.mail !== "none" && (
+            <NoticeZone
+              timeZone={preferences.timeZone}
+              zones={Intl.supportedValuesOf("timeZone")}
+              save={saveZone}
+            />
+          )}
         </Section>
         <Section title="Theme" description="Kept in this browser.">
           <ThemeChoice />
