@@ -28,6 +28,20 @@ export const hashOf = (
   prevHash: string,
 ): string => sha256(canonicalJson({ seq, id, at, action, actorKind, actorId, subjectId, detail, prevHash }));
 
+/** The text that `hashOf` is over, but for `prevHash` and `seq` in its middle, which the database knows. */
+export function textAroundLink({
+  id,
+  at,
+  action,
+  actorKind,
+  actorId,
+  subjectId,
+  detail,
+}: Omit<Chained, "seq">) {
+  const opening = canonicalJson({ id, at, action, actorKind, actorId, detail }).slice(0, -1);
+  return { opening, closing: `,${canonicalJson({ subjectId }).slice(1)}` };
+}
+
 /**
  * RFC 8785: no spaces, keys in the order of their UTF-16 code units, numbers and texts as ECMAScript writes them.
  * Postgres writes numbers and keys of jsonb in its own way; both ways read as the same values, and so come out here

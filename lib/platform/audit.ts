@@ -3,7 +3,7 @@ import "server-only";
 import { z } from "zod";
 
 import type { Actor } from "./actor";
-import { canonicalJson, type Chained, type Head, hashOf } from "./audit-chain";
+import { canonicalJson, type Head, textAroundLink } from "./audit-chain";
 import type { Db } from "./db/client";
 import type { Prisma } from "./db/generated/client";
 import { newId } from "./ids";
@@ -27,42 +27,13 @@ export async function writeAudit(
 ): Promise<void> {
   if (notes.length === 0) return;
   const facts = { at: now.toISOString(), action, actorKind: actor.kind, actorId: actor.id };
-  const entries = notes.map(({ subjectId, detail }) => ({
-    ...{ id: newId("aud"), ...facts, subjectId, detail: asStored(detail ?? {}) },
-  }));
-  const start = await lockHead(db);
-  const links = chain(start, entries);
-  const { seq, hash } = links.at(-1) ?? start;
+  const entries = notes.map(({ subjectId, detail }) => {
+    const entry = { id: newId("aud"), subjectId, detail: asStored(detail ?? {}) };
+    return { ...entry, ...textAroundLink({ ...facts, ...entry }) };
+  });
   // One statement and one parameter for all rows: a bulk registration writes hundreds of entries.
-  await db.$executeRaw`
-    with written as (
-      insert into audit_entries (seq, id, at, action, actor_kind, actor_id, subject_id, detail, prev_hash, hash)
-      select seq, id, ${now}, ${action}, ${actor.kind}, ${actor.id}, "subjectId", detail, "prevHash", hash
-      from json_to_recordset(${JSON.stringify(links)}::json)
-        as r(seq bigint, id text, "subjectId" text, detail jsonb, "prevHash" text, hash text))
-    update audit_heads set seq = ${seq}::bigint, hash = ${hash} where id = 1`;
-}
-
-/** Read as the newest committed head even after waiting: a row lock looks again, an advisory lock would not. */
-async function lockHead(db: Db): Promise<Head> {
-  const [head] = await db.$queryRaw<{ seq: bigint; hash: string }[]>`
-    select seq, hash from audit_heads where id = 1 for update`;
-  if (!head) throw new Error("The audit record has lost its head: nothing may change until it is restored.");
-  return { seq: Number(head.seq), hash: head.hash };
-}
-
-type Link = Chained & { prevHash: string; hash: string };
-
-function chain(head: Head, entries: readonly Omit<Chained, "seq">[]): Link[] {
-  const links: Link[] = [];
-  let { seq, hash: prevHash } = head;
-  for (const entry of entries) {
-    seq += 1;
-    const hash = hashOf({ seq, ...entry }, prevHash);
-    links.push({ seq, ...entry, prevHash, hash });
-    prevHash = hash;
-  }
-  return links;
+  await db.$queryRaw`
+    select append_audit_entries(${JSON.stringify(entries)}::json, ${now}, ${action}, ${actor.kind}, ${actor.id})::text`;
 }
 
 /** As it will be read: dates are texts, what is undefined is absent. */
