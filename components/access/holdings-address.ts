@@ -27,14 +27,12 @@ const KINDS: Readonly<Record<Exclude<Holder, "all">, ConsumerKind>> = {
   products: "product",
 };
 
-type Held = Pick<AgreementSummary, "consumer" | "status" | "endsAt">;
-
-export const heldBy = <A extends Held>(agreements: readonly A[], holder: Holder): A[] =>
-  holder === "all" ? [...agreements] : agreements.filter(({ consumer }) => consumer.kind === KINDS[holder]);
-
-export const isLiveStatus = ({ status }: Pick<Held, "status">): boolean =>
-  status === "active" || status === "upcoming";
+/** Agreements, or requests, of one kind of consumer. */
+export const heldBy = <A extends Pick<AgreementSummary, "consumer">>(
+  all: readonly A[],
+  holder: Holder,
+): A[] => (holder === "all" ? [...all] : all.filter(({ consumer }) => consumer.kind === KINDS[holder]));
 
 /** The first to end first. */
-export const byEnd = <A extends Held>(agreements: readonly A[]): A[] =>
+export const byEnd = <A extends Pick<AgreementSummary, "endsAt">>(agreements: readonly A[]): A[] =>
   [...agreements].sort((one, other) => one.endsAt.localeCompare(other.endsAt));

@@ -12,20 +12,18 @@ const SHOWN = 5;
 type Props = {
   /** What the reader holds and is in force, the first to end first. */
   agreements: readonly AgreementSummary[];
-  /** Whether there are more than were read. */
-  hasMore: boolean;
   now: Date;
 };
 
 /** What one may use, and what ends soon. */
-export function HomeAccess({ agreements, hasMore, now }: Props) {
+export function HomeAccess({ agreements, now }: Props) {
   if (agreements.length === 0) return null;
   return (
     <Section
       title="Your access"
       action={
         <TextLink href="/access" className="text-sm">
-          {hasMore || agreements.length > SHOWN ? "All of it" : "Details"}
+          {agreements.length > SHOWN ? "All of it" : "Details"}
         </TextLink>
       }
     >

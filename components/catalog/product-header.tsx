@@ -1,4 +1,5 @@
 import { Cable, FilePlus2, Lock } from "lucide-react";
+import type { ReactNode } from "react";
 
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
@@ -15,10 +16,14 @@ type Props = {
   /** The strictest of its contracts that the reader may see. */
   classification: Classification | null;
   hasPersonalData: boolean;
+  /** The one button: what is true for this person about access. */
+  children?: ReactNode;
+  /** Whether the reader may use it already, so that connecting comes first. */
+  isOpen: boolean;
 };
 
 /** What it is, whose it is, and the one thing that this person most likely came to do. */
-export function ProductHeader({ product, classification, hasPersonalData }: Props) {
+export function ProductHeader({ product, classification, hasPersonalData, isOpen, children }: Props) {
   const { id, name, purpose, status, permissions } = product;
   const base = `/products/${encodeURIComponent(id)}`;
   return (
@@ -36,11 +41,12 @@ export function ProductHeader({ product, classification, hasPersonalData }: Prop
             </ButtonLink>
           )}
           {status !== "retired" && (
-            <ButtonLink href={`${base}#connect`} variant="primary">
+            <ButtonLink href={`${base}#connect`} variant={isOpen ? "primary" : "secondary"}>
               <Cable aria-hidden />
               Connect
             </ButtonLink>
           )}
+          {children}
         </>
       }
     />
@@ -56,7 +62,13 @@ function trailOf({ domain, ownerTeam }: DataProduct): { label: string; href: str
 
 const hrefOf = (kind: "domains" | "teams", id: string): string => `/${kind}/${encodeURIComponent(id)}`;
 
-function Facts({ product: { version, status, type, visibility }, classification, hasPersonalData }: Props) {
+type FactsProps = Pick<Props, "product" | "classification" | "hasPersonalData">;
+
+function Facts({
+  product: { version, status, type, visibility },
+  classification,
+  hasPersonalData,
+}: FactsProps) {
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {version && <Badge>{/^\d/.test(version) ? `v${version}` : version}</Badge>}

@@ -12,6 +12,9 @@ import { countOf } from "./words";
 type Props = {
   product: Pick<DataProduct, "id" | "ownerTeam" | "outputPorts" | "updatedAt" | "revision">;
   access: Access;
+  /** How soon the owner usually answers: “in ~5 h”; null before the first answer. */
+  answersIn: string | null;
+  consumerCount: number;
   columns: number;
   tables: number;
   neighbours: { upstream: number; downstream: number };
@@ -19,13 +22,17 @@ type Props = {
 };
 
 /** The answers that people come for, on one line: may I, how, how much, from where, how fresh. */
-export function ProductStrip({ product, access, columns, tables, neighbours, now }: Props) {
+export function ProductStrip(props: Props) {
+  const { product, access, answersIn, consumerCount, columns, tables, neighbours, now } = props;
   const base = `/products/${encodeURIComponent(product.id)}`;
   const types = [...new Set(product.outputPorts.flatMap(({ type }) => type ?? []))];
   return (
     <dl className="mb-2 grid grid-cols-2 gap-x-8 gap-y-3 border-y py-3 shell:flex shell:flex-wrap shell:justify-between">
       <Answer label="Access">
-        <AccessWord access={access} owner={product.ownerTeam.name} />
+        <AccessWord access={access} owner={product.ownerTeam.name} answersIn={answersIn} />
+      </Answer>
+      <Answer label="Used by">
+        <TextLink href={`${base}/access`}>{countOf(consumerCount, "consumer")}</TextLink>
       </Answer>
       <Answer label="Offered as">
         {types.length === 0 ? (
@@ -67,13 +74,15 @@ function Answer({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-/** What the documents of the ports promise. */
-function AccessWord({ access: { open, total }, owner }: { access: Access; owner: string }) {
+type AccessWordProps = { access: Access; owner: string; answersIn: string | null };
+
+/** What the documents of the ports promise, and how long a person takes to decide. */
+function AccessWord({ access: { open, total }, owner, answersIn }: AccessWordProps) {
   const look = "whitespace-normal";
   if (open === 0)
     return (
       <Status tone="none" icon={LockKeyhole} className={`${look} text-ink`}>
-        {owner} approves
+        {owner} {answersIn ? `answers ${answersIn}` : "approves"}
       </Status>
     );
   return (

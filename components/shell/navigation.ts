@@ -3,6 +3,7 @@ import {
   FilePlus2,
   House,
   Inbox,
+  KeyRound,
   type LucideIcon,
   Network,
   Settings,
@@ -49,6 +50,13 @@ const REQUESTS: Destination = {
   key: "q",
   covers: ["/requests"],
 };
+const ACCESS: Destination = {
+  href: "/access",
+  label: "My access",
+  icon: KeyRound,
+  key: "m",
+  covers: ["/access"],
+};
 const REGISTER: Destination = {
   href: "/register",
   label: "Register",
@@ -73,7 +81,7 @@ const ADMIN: Destination = {
 
 /** The side bar, in two groups. */
 export const sideGroups = ({ administers, registers }: Reach): Destination[][] => [
-  [HOME, PRODUCTS, DOMAINS, REQUESTS],
+  [HOME, PRODUCTS, DOMAINS, REQUESTS, ACCESS],
   [...(registers ? [REGISTER] : []), ...(administers ? [ADMIN] : [])],
 ];
 

@@ -44,7 +44,7 @@ export function PageHeader({ title, trail = [], facts, description, actions }: H
             <div className="mt-1 max-w-reading text-lg text-pretty text-soft">{description}</div>
           )}
         </div>
-        {actions && <div className="flex shrink-0 items-center gap-2 pt-0.5">{actions}</div>}
+        {actions && <div className="flex max-w-full flex-wrap items-center gap-2 pt-0.5">{actions}</div>}
       </div>
     </header>
   );

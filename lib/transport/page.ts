@@ -49,3 +49,17 @@ export async function page<In extends z.ZodType, Out extends z.ZodType>(
     throw error;
   }
 }
+
+/** Like `page`, for what may as well not be there: null instead of the not-found page. */
+export async function pageIfFound<In extends z.ZodType, Out extends z.ZodType>(
+  operation: Operation<In, Out>,
+  input: z.input<In>,
+): Promise<z.output<Out> | null> {
+  const actor = await requireActor();
+  try {
+    return await operation.execute(runtime(), actor, input);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") return null;
+    throw error;
+  }
+}

@@ -1,32 +1,45 @@
 import { Boxes, Sprout } from "lucide-react";
 import type { Metadata } from "next";
 
-import { AttentionList } from "@/components/catalog/attention-list";
+import { HomeAccess } from "@/components/access/home-access";
 import { DomainList } from "@/components/catalog/domain-list";
 import { ProductRow, ProductRows } from "@/components/catalog/product-row";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/link";
 import { Page, PageHeader, Section, WithRail } from "@/components/ui/page";
+import { listAgreements } from "@/lib/access";
 import { homeFeed, listDomains } from "@/lib/catalog";
 import type { HomeFeed } from "@/lib/catalog/model";
 import { getMe } from "@/lib/identity";
 import { page, requestTime } from "@/lib/transport/page";
 
+import { OwnRequests, WaitsForYou } from "./home-requests";
+
 export const metadata: Metadata = { title: "Home" };
 
 export default async function HomePage() {
-  const [feed, domains, me] = await Promise.all([page(homeFeed, {}), page(listDomains, {}), page(getMe, {})]);
+  const [feed, domains, me, access] = await Promise.all([
+    page(homeFeed, {}),
+    page(listDomains, {}),
+    page(getMe, {}),
+    page(listAgreements, { view: "mine", status: "active", limit: 6 }),
+  ]);
   const mine = me.teams.length > 0 && <Mine feed={feed} teamIds={me.teams.map(({ id }) => id)} />;
   return (
     <Page>
       <PageHeader title="Home" />
-      <WithRail label="Domains" rail={<Domains domains={domains} />}>
-        {feed.needsAttention.length > 0 && (
-          <Section title="Waits for you" count={feed.needsAttention.length}>
-            <AttentionList products={feed.needsAttention} />
-          </Section>
-        )}
+      <WithRail
+        label="Access and domains"
+        rail={
+          <>
+            <HomeAccess agreements={access.items} now={requestTime()} />
+            <Domains domains={domains} />
+          </>
+        }
+      >
+        <WaitsForYou attention={feed.needsAttention} />
+        <OwnRequests />
         {feed.mineCount > 0 && mine}
         <Recent feed={feed} />
         {feed.mineCount === 0 && mine}
