@@ -18,6 +18,7 @@ const field = (name: string, over: Partial<SchemaProperty> = {}): SchemaProperty
   isPartitioned: false,
   isCritical: false,
   isDeprecated: false,
+  options: {},
   classification: null,
   classificationText: null,
   personalData: null,

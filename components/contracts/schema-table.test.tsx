@@ -19,6 +19,7 @@ const column = (index: number): SchemaProperty => ({
   isPartitioned: false,
   isCritical: false,
   isDeprecated: false,
+  options: {},
   classification: "internal",
   classificationText: "internal",
   personalData: null,

@@ -237,18 +237,52 @@ describe("reading contracts", () => {
     const team = await aTeam(db);
     const document = contractDocument({ team: team.id, columns: ["a", "b"] });
     await register(owner(team.id), document);
-    await register(owner(team.id), contractDocument({ id: document.id, team: team.id, columns: ["b", "c"] }));
-    const { changes } = await diffContractVersions.execute(runtime, stranger(), {
+    const next = contractDocument({ id: document.id, team: team.id, columns: ["b", "c"], version: "2.0.0" });
+    await register(owner(team.id), next);
+    const { changes, meaning } = await diffContractVersions.execute(runtime, stranger(), {
       id: document.id,
       from: 1,
       to: 2,
     });
     expect(changes.map(({ kind, pointer }) => `${kind} ${pointer}`)).toEqual([
+      "changed #/version",
       "removed #/schema/records/properties/a",
       "added #/schema/records/properties/c",
     ]);
+    expect(meaning.map(({ subject, what, isBreaking }) => [subject, what, isBreaking])).toEqual([
+      ["The column records.a", "is removed", true],
+      ["The column records.c", "is added", false],
+    ]);
     const versions = await listContractVersions.execute(runtime, stranger(), { id: document.id });
     expect(versions.items.map(({ revision }) => revision)).toEqual([2, 1]);
+  });
+});
+
+describe("a new version of a contract", () => {
+  const replace = (team: string, id: string, over: Record<string, unknown>) =>
+    register(owner(team), contractDocument({ id, team, columns: ["a"], ...over }));
+
+  it("is refused, with every break named, where it breaks a promise without a new major version", async () => {
+    const team = await aTeam(db);
+    const { id } = await aContract(runtime, { team: team.id, columns: ["a", "b"] });
+    const refusal = await replace(team.id, id, { version: "1.1.0" }).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({
+      code: "invalid",
+      message: expect.stringContaining("what version 1.0.0 promises") as unknown,
+      fields: [{ pointer: "#/schema/records/properties/b", detail: "The column records.b is removed." }],
+    });
+    expect(await getContract.execute(runtime, owner(team.id), { id })).toMatchObject({
+      version: "1.0.0",
+      revision: 1,
+    });
+  });
+
+  it("is taken with a new major version, or while the one before is a draft", async () => {
+    const team = await aTeam(db);
+    const { id } = await aContract(runtime, { team: team.id, columns: ["a", "b"] });
+    expect(await replace(team.id, id, { version: "2.0.0" })).toMatchObject({ outcome: "updated" });
+    const draft = await aContract(runtime, { team: team.id, columns: ["a", "b"], status: "draft" });
+    expect(await replace(team.id, draft.id, { version: "1.0.1" })).toMatchObject({ outcome: "updated" });
   });
 });
 

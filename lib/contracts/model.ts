@@ -44,6 +44,8 @@ export type SchemaProperty = {
   isPartitioned: boolean;
   isCritical: boolean;
   isDeprecated: boolean;
+  /** What the values may be: the standard's `logicalTypeOptions`, and `enum` as the list of values. */
+  options: Record<string, unknown>;
   /** Where the word is one of ours; `classificationText` keeps what the document says. */
   classification: Classification | null;
   classificationText: string | null;
@@ -80,6 +82,7 @@ export const SchemaProperty: z.ZodType<SchemaProperty> = z.lazy(() =>
     isPartitioned: flag,
     isCritical: flag,
     isDeprecated: flag,
+    options: z.record(z.string(), z.unknown()).default({}),
     classification: Classification.nullable().default(null),
     classificationText: orNull,
     personalData: orNull,
@@ -199,6 +202,19 @@ export const DataContract = ParsedContract.omit({ ownerTeamId: true, visibility:
   permissions: z.object({ edit: Verdict }),
 });
 export type DataContract = z.infer<typeof DataContract>;
+
+/** One difference between two versions of a contract, and what it means to those who use the data. */
+export const ContractChange = z.object({
+  /** JSON Pointer; members of lists by name: `#/schema/orders/properties/customer_id`. */
+  pointer: z.string(),
+  kind: z.enum(["added", "removed", "renamed", "changed"]),
+  /** What of it: "The column orders.customer_id". */
+  subject: z.string(),
+  /** What happened, as the end of a sentence: "is removed". */
+  what: z.string(),
+  isBreaking: z.boolean(),
+});
+export type ContractChange = z.infer<typeof ContractChange>;
 
 /** A contract as everybody reads it who may see it. */
 export const ReadableContract = DataContract.omit({ warnings: true, usedBy: true, permissions: true });

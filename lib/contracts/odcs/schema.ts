@@ -41,6 +41,7 @@ function toProperty(fields: Fields, name: string | null): SchemaProperty {
     physicalType: textOf(fields.physicalType),
     description: textOf(fields.description),
     ...flags(fields),
+    options: optionsOf(fields),
     primaryKeyPosition: positionOf(fields.primaryKeyPosition),
     classification: classificationOf(fields.classification),
     classificationText: textOf(fields.classification),
@@ -63,6 +64,12 @@ function flags(fields: Fields) {
     isCritical: flagOf(fields.criticalDataElement) ?? false,
     isDeprecated: flagOf(fields.deprecated) ?? false,
   };
+}
+
+/** Since 3.2, `enum` lists values with their words; only the values say what is allowed. */
+function optionsOf({ logicalTypeOptions, enum: allowed }: Fields): Record<string, unknown> {
+  const values = recordsOf(allowed).flatMap(({ value }) => (value === undefined ? [] : [value]));
+  return { ...fieldsOf(logicalTypeOptions), ...(values.length > 0 && { enum: values }) };
 }
 
 /** The standard's default, -1, means that there is no position. */

@@ -17,6 +17,7 @@ import {
   type PresentContract,
   updateContracts,
 } from "../store/records";
+import { refuseUnannouncedBreaks } from "./refuse-break";
 import { audiencesOf } from "../store/views";
 
 export type ContractPlan = Plan<PreparedContract, PresentContract>;
@@ -49,7 +50,7 @@ async function planWith(
   { asking, contracts, providing }: Work,
 ): Promise<ContractPlan[]> {
   const offering = await findOffering(asking.db, contracts);
-  return planAll(asking, contracts, {
+  const plans = await planAll(asking, contracts, {
     findPresent: find,
     lastRevisions,
     ownerCandidates({ id, contract }, present) {
@@ -59,6 +60,7 @@ async function planWith(
       return others.filter((team) => typeof team === "string");
     },
   });
+  return refuseUnannouncedBreaks(asking.db, plans);
 }
 
 async function findOffering(db: Db, contracts: readonly PreparedContract[]): Promise<Map<string, string>> {
