@@ -1,6 +1,7 @@
 import "server-only";
 
 export { chaseJob, turnJob } from "./jobs";
+export { accessNotices } from "./notices";
 export { followPeople } from "./reactions";
 export { consumerCounts, liveAccessOf } from "./reads";
 export { chaseRequests } from "./service/chase";

@@ -59,9 +59,15 @@ export async function getRequestRows(db: Db, asker: Asker, ids: readonly string[
 
 /** The request whoever may see it: after a change by somebody who could see it before. */
 export async function unprotectedRequestRow(db: Db, id: string): Promise<StoredRequest> {
+  const request = await findRequestRow(db, id);
+  if (!request) throw notFound("Access request", id);
+  return request;
+}
+
+/** The request whoever may see it, or null: for those who decide themselves whom they tell what. */
+export async function findRequestRow(db: Db, id: string): Promise<StoredRequest | null> {
   const row = await db.accessRequest.findUnique({ where: { id }, include: WITH_STEPS });
-  if (!row) throw notFound("Access request", id);
-  return toStored(row);
+  return row && toStored(row);
 }
 
 /** The last item of a page that was shown. */
