@@ -1,25 +1,43 @@
+import type { ReactNode } from "react";
+import type { z } from "zod";
+
 import { Activity } from "@/components/catalog/activity";
 import { readActivity } from "@/components/catalog/activity-address";
 import { DocumentText } from "@/components/catalog/document-text";
 import { Section } from "@/components/ui/page";
 import type { diffVersions, getProductSource, listVersions } from "@/lib/catalog";
+import type { VersionDiff } from "@/lib/catalog/model";
+import type { Operation } from "@/lib/platform/operation";
 import { page, requestTime } from "@/lib/transport/page";
 
-type Props = {
+type Props<Diff extends VersionDiff> = {
   id: string;
   /** The present revision. */
   revision: number;
   given: Record<string, string | string[] | undefined>;
   /** Where the pages and the documents of its kind are. */
   places: { pages: string; documents: string };
-  operations: { list: typeof listVersions; diff: typeof diffVersions; source: typeof getProductSource };
+  operations: {
+    list: typeof listVersions;
+    diff: Operation<(typeof diffVersions)["input"], z.ZodType<Diff>>;
+    source: typeof getProductSource;
+  };
+  /** What the differences mean to those who use the data. */
+  explain?: (diff: Diff) => ReactNode;
 };
 
 /** The versions of a product or a contract, what differs between two of them, and the text of one. */
-export async function DocumentActivity({ id, revision, given, places, operations }: Props) {
+export async function DocumentActivity<Diff extends VersionDiff>({
+  id,
+  revision,
+  given,
+  places,
+  operations,
+  explain,
+}: Props<Diff>) {
   const address = readActivity(given);
   const { from, source, before } = address;
-  const to = address.to ?? (source === null && revision > 1 ? revision : null);
+  const to = versionShown(address, revision);
   const [versions, diff, text] = await Promise.all([
     page(operations.list, { id, cursor: before }),
     to === null ? null : page(operations.diff, { id, to, ...(from !== null && { from }) }),
@@ -43,6 +61,13 @@ export async function DocumentActivity({ id, revision, given, places, operations
           />
         </Section>
       )}
+      {diff && explain?.(diff)}
     </Activity>
   );
 }
+
+/** The version whose differences are shown: the one asked for, else the newest, unless a text was asked for. */
+const versionShown = (
+  { to, source }: Pick<ReturnType<typeof readActivity>, "to" | "source">,
+  revision: number,
+): number | null => to ?? (source === null && revision > 1 ? revision : null);

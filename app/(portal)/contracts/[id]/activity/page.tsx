@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 
+import { ContractChanges } from "@/components/contracts/contract-changes";
 import { diffContractVersions, getContractSource, listContractVersions } from "@/lib/contracts";
 
 import { DocumentActivity } from "../../../document-activity";
@@ -26,6 +27,7 @@ export default async function ContractActivity({ params, searchParams }: Props) 
       given={given}
       places={{ pages: "/contracts", documents: "/api/datacontracts" }}
       operations={{ list: listContractVersions, diff: diffContractVersions, source: getContractSource }}
+      explain={({ from, meaning }) => from && <ContractChanges changes={meaning} />}
     />
   );
 }
