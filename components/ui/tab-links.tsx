@@ -5,7 +5,7 @@ import { cn } from "./cn";
 type Props = {
   /** What is divided into these pages, for screen readers. */
   label: string;
-  tabs: readonly { href: string; label: string; count?: number }[];
+  tabs: readonly { href: string; label: string; count?: number | string }[];
   /** The `href` of the page shown. */
   current: string;
   className?: string | undefined;
