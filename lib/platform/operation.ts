@@ -2,7 +2,7 @@ import "server-only";
 
 import { z } from "zod";
 
-import type { Actor, Decision } from "./actor";
+import { type Actor, allow, type Decision, deny } from "./actor";
 import { type AuditNote, writeAudit } from "./audit";
 import type { Database, Db } from "./db/client";
 import { Prisma } from "./db/generated/client";
@@ -49,6 +49,8 @@ export type Operation<In extends z.ZodType = z.ZodType, Out extends z.ZodType = 
   input: In;
   output: Out;
   execute: (runtime: Runtime, actor: Actor, input: unknown) => Promise<z.output<Out>>;
+  /** Whether the actor might, and why not, without doing it; throws `not_found` as `execute` would. */
+  decide: (runtime: Runtime, actor: Actor, input: unknown) => Promise<Decision>;
 };
 
 export const command = <In extends z.ZodType, Out extends z.ZodType, Subject>(
@@ -65,9 +67,12 @@ function operation<In extends z.ZodType, Out extends z.ZodType, Subject>(
 ): Operation<In, Out> {
   const { name, summary, input, output } = definition;
 
+  const mayTry = (actor: Actor): Decision =>
+    kind === "command" && actor.readOnly ? deny(`This key may only read: ${name} needs a write key.`) : allow;
+
   async function execute(runtime: Runtime, actor: Actor, raw: unknown): Promise<z.output<Out>> {
-    if (kind === "command" && actor.readOnly)
-      throw forbidden(`This key may only read: ${name} needs a write key.`);
+    const tried = mayTry(actor);
+    if (!tried.allowed) throw forbidden(tried.because);
     const parsed = parse(input, raw);
     const now = runtime.now();
 
@@ -85,7 +90,36 @@ function operation<In extends z.ZodType, Out extends z.ZodType, Subject>(
     return kind === "command" ? transact(runtime, within) : within(runtime.db);
   }
 
-  return { kind, name, summary, input, output, execute };
+  async function decide(runtime: Runtime, actor: Actor, raw: unknown): Promise<Decision> {
+    const tried = mayTry(actor);
+    if (!tried.allowed) return tried;
+    const parsed = parse(input, raw);
+    const now = runtime.now();
+    // What is about to be changed is locked to be looked at, which takes a transaction.
+    return withoutTrace(runtime, async (db) => {
+      const { scope } = openScope({ db, runtime, actor, now, name });
+      return definition.allow(actor, await definition.load(scope, parsed), parsed);
+    });
+  }
+
+  return { kind, name, summary, input, output, execute, decide };
+}
+
+/** Does the work in a transaction that is rolled back, and gives what came of it. */
+export async function withoutTrace<T>({ db }: Pick<Runtime, "db">, work: (db: Db) => Promise<T>): Promise<T> {
+  const rollback = new Error("rolled back on purpose");
+  const done: T[] = [];
+  try {
+    await db.$transaction(async (within) => {
+      done.push(await work(within));
+      throw rollback;
+    });
+  } catch (error) {
+    if (error !== rollback) throw error;
+  }
+  const [value] = done;
+  if (value === undefined) throw new Error("The work gave nothing.");
+  return value;
 }
 
 type Opening = Pick<Scope, "db" | "runtime" | "actor" | "now"> & { name: string };
