@@ -2,13 +2,18 @@ import type { ReactNode } from "react";
 
 import { Shell } from "@/components/shell/shell";
 import { countWaiting } from "@/lib/access";
+import { countNotices } from "@/lib/events";
 import { getMe } from "@/lib/identity";
 import { env } from "@/lib/platform/env";
 import { page } from "@/lib/transport/page";
 
 /** The frame. What it shows or hides is convenience: every operation decides for itself. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const [me, counts] = await Promise.all([page(getMe, {}), page(countWaiting, {})]);
+  const [me, counts, notices] = await Promise.all([
+    page(getMe, {}),
+    page(countWaiting, {}),
+    page(countNotices, {}),
+  ]);
   const isAdmin = me.orgRole === "admin";
   const reach = {
     administers: isAdmin,
@@ -16,7 +21,12 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     registers: isAdmin || me.teams.some(({ role }) => role === "owner" || role === "editor"),
   };
   return (
-    <Shell organization={env().organization} person={{ name: me.name, email: me.email }} reach={reach}>
+    <Shell
+      organization={env().organization}
+      person={{ name: me.name, email: me.email }}
+      reach={reach}
+      live={{ ...notices, waiting: reach.waiting }}
+    >
       {children}
     </Shell>
   );

@@ -3,8 +3,12 @@ import type { ReactNode } from "react";
 
 import { Toaster } from "@/components/ui/toast";
 
+import type { LiveState } from "@/lib/events/model";
+
+import { Bell } from "./bell";
 import { CommandCentre } from "./command-centre";
 import { HeaderSearch } from "./header-search";
+import { Live } from "./live";
 import { Logo } from "./logo";
 import { BottomNav, SideNav } from "./nav-links";
 import type { Reach } from "./navigation";
@@ -17,11 +21,12 @@ type Props = {
   organization: string;
   person: { name: string; email: string };
   reach: Reach;
+  live: LiveState;
   children: ReactNode;
 };
 
 /** The frame around every page behind sign-in. It draws and decides nothing about access. */
-export function Shell({ organization, person, reach, children }: Props) {
+export function Shell({ organization, person, reach, live, children }: Props) {
   return (
     <QueryProvider>
       <a
@@ -43,6 +48,7 @@ export function Shell({ organization, person, reach, children }: Props) {
               <div className="ml-auto flex items-center gap-1">
                 <PaletteButton />
                 <ThemeSwitch />
+                <Bell drawn={live} />
                 <span className="w-1" />
                 <UserMenu person={person} />
               </div>
@@ -55,6 +61,7 @@ export function Shell({ organization, person, reach, children }: Props) {
       </div>
       <BottomNav reach={reach} />
       <CommandCentre reach={reach} />
+      <Live drawn={live} />
       <Toaster />
     </QueryProvider>
   );

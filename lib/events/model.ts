@@ -199,6 +199,6 @@ export type MailPage = z.infer<typeof MailPage>;
 
 /** What an open page is told as it changes. */
 export type LiveState = NoticeCount & {
-  /** Requests that wait for the person. */
+  /** Requests that wait for the person's decision or answer. */
   waiting: number;
 };

@@ -27,11 +27,11 @@ const HEADERS = {
 
 /** What the person's open pages show of what changes: counts, and the newest notice. */
 export async function liveStateOf(runtime: Runtime, actor: Actor): Promise<LiveState> {
-  const [notices, { waiting }] = await Promise.all([
+  const [notices, { waiting, mine }] = await Promise.all([
     countNotices.execute(runtime, actor, {}),
     countWaiting.execute(runtime, actor, {}),
   ]);
-  return { ...notices, waiting };
+  return { ...notices, waiting: waiting + mine };
 }
 
 /** The same once, for pages that cannot hold a stream open. */
