@@ -26,6 +26,6 @@ function priceText({ amount, currency, unit }: NonNullable<Offered["price"]>): s
 const roleText = ({ role, access, description, approvers }: Offered["roles"][number]): string =>
   [
     access === null ? role : `${role} (${access})`,
-    ...(description === null ? [] : [description]),
-    ...(approvers.length === 0 ? [] : [`approved by ${approvers.join(", then ")}`]),
-  ].join(", ");
+    ...(description === null ? [] : [`: ${description}`]),
+    ...(approvers.length === 0 ? [] : [` (approved by ${approvers.join(", then ")})`]),
+  ].join("");
