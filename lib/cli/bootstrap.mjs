@@ -23,6 +23,7 @@ const COMMANDS = {
   test: () => import("./test.ts"),
   bench: () => import("./bench/index.ts"),
   "audit-verify": () => import("./audit-verify.ts"),
+  permissions: () => import("./permissions.ts"),
 };
 
 async function main() {
