@@ -1,5 +1,6 @@
 import "server-only";
 
+import { accessNotices } from "@/lib/access";
 import type { Db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import { ringPeople } from "@/lib/platform/live";
@@ -89,4 +90,4 @@ async function keep(db: Db, drafts: readonly ReturnType<typeof draft>[], now: Da
 }
 
 /** Every domain's answer to what people are told. */
-export const tellPeople = tellingFrom([]);
+export const tellPeople = tellingFrom([accessNotices]);
