@@ -27,7 +27,7 @@ export function DelegationForm({ people, today, delegate }: Props) {
     >
       <SelectField name="toUserId" label="Who decides for you" required defaultValue="">
         <option value="" disabled>
-          Choose somebody of your teams
+          Choose somebody
         </option>
         {people.map(({ id, name }) => (
           <option key={id} value={id}>

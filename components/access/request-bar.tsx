@@ -156,7 +156,7 @@ function Frame({ reference, children }: { reference: RefObject<HTMLElement | nul
     <section
       ref={reference}
       aria-label="What you do with it"
-      className="sticky bottom-14 z-20 -mx-4 mt-8 border-t bg-surface px-4 py-3 shell:bottom-0 shell:mx-0 shell:rounded-t-md shell:border-x"
+      className="sticky bottom-14 z-20 -mx-4 mt-8 -mb-6 border-t bg-surface px-4 py-3 shell:bottom-0 shell:mx-0 shell:-mb-8 shell:rounded-t-md shell:border-x"
     >
       {children}
     </section>

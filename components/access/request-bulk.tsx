@@ -27,7 +27,7 @@ export function RequestBulk({ selected, facts, approve, more, onMore, onClear, o
   return (
     <section
       aria-label="Decide together"
-      className="sticky bottom-14 z-20 -mx-4 mt-4 border-t bg-surface px-4 py-3 shell:bottom-0 shell:mx-0 shell:rounded-t-md shell:border-x"
+      className="sticky bottom-14 z-20 -mx-4 mt-4 -mb-6 border-t bg-surface px-4 py-3 shell:bottom-0 shell:mx-0 shell:-mb-8 shell:rounded-t-md shell:border-x"
     >
       <ActionForm
         action={approve}

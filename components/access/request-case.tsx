@@ -184,7 +184,7 @@ function TermsLine({
         </TextLink>
       </span>
       <span className="flex items-baseline gap-1 text-sm text-faint">
-        SHA-256 <CopyId id={sha256} />
+        <span className="whitespace-nowrap">SHA-256</span> <CopyId id={sha256} />
       </span>
     </>
   );

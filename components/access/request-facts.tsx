@@ -25,18 +25,11 @@ export function RequestFacts({ request, now }: Props) {
       </Fact>
       <Fact label="Personal data">{facts.personalData ? <PersonalDataBadge /> : "None declared"}</Fact>
       <Fact label="Team and domain">{placeWords(request)}</Fact>
-      <Fact label={automaticBecause === null ? "Who decides, and why" : "Why nobody had to decide"}>
-        {automaticBecause ?? (
-          <ol className="space-y-2">
-            {steps.map((step) => (
-              <li key={step.position}>
-                <span className="font-medium">{stepWord(step)}</span>
-                <span className="block text-sm text-soft">{step.because}</span>
-              </li>
-            ))}
-          </ol>
-        )}
-      </Fact>
+      {automaticBecause === null ? (
+        <Steps steps={steps} />
+      ) : (
+        <Fact label="Why nobody had to decide">{automaticBecause}</Fact>
+      )}
       {automaticBecause === null && facts.autoApprove && (
         <Fact label="Automatic approval">
           The port offers it, but not for {facts.personalData ? "personal" : "restricted"} data.
@@ -59,6 +52,24 @@ export function RequestFacts({ request, now }: Props) {
         )}
       </Fact>
     </Facts>
+  );
+}
+
+/** On small screens the way of the request says it. */
+function Steps({ steps }: { steps: AccessRequest["steps"] }) {
+  return (
+    <div className="max-shell:hidden">
+      <Fact label="Who decides, and why">
+        <ol className="space-y-2">
+          {steps.map((step) => (
+            <li key={step.position}>
+              <span className="font-medium">{stepWord(step)}</span>
+              <span className="block text-sm text-soft">{step.because}</span>
+            </li>
+          ))}
+        </ol>
+      </Fact>
+    </div>
   );
 }
 

@@ -46,8 +46,10 @@ export function RequestFilters({ address, products, teams }: Props) {
       {view !== "waiting" && <input type="hidden" name="view" value={view} />}
       {statuses.length > 0 && <Choices name="status" label="Any status" value={status} options={statuses} />}
       <Choices name="kind" label="New and renewals" value={kind} options={KINDS} />
-      <Choices name="product" label="Any product" value={productId} options={products} />
-      <Choices name="team" label="Any team" value={teamId} options={teams} />
+      {isChoice(products, productId) && (
+        <Choices name="product" label="Any product" value={productId} options={products} />
+      )}
+      {isChoice(teams, teamId) && <Choices name="team" label="Any team" value={teamId} options={teams} />}
       <noscript>
         <button className={buttonClass({})}>Narrow</button>
       </noscript>
@@ -66,6 +68,10 @@ const KINDS: readonly Choice[] = [
 ];
 
 const isText = (pair: [string, FormDataEntryValue]): pair is [string, string] => typeof pair[1] === "string";
+
+/** One value for all is nothing to choose. */
+const isChoice = (options: readonly Choice[], chosen: string | null): boolean =>
+  options.length > 1 || chosen !== null;
 
 type ChoicesProps = { name: string; label: string; value: string | null; options: readonly Choice[] };
 

@@ -12,7 +12,7 @@ import type { RequestSummary } from "@/lib/access/model";
 
 import { RequestStatusMark } from "./request-status";
 import { RequestSteps } from "./request-steps";
-import { forWhom, requestHref } from "./request-words";
+import { forWhom, REQUEST_STATUS_WORDS, requestHref } from "./request-words";
 import { dayWord, durationWord, stepWord } from "./words";
 
 type Props = { request: RequestSummary; now: Date };
@@ -28,7 +28,7 @@ export function WaitingRow({ request, now }: Props) {
     >
       <Who request={request} />
       <Facts request={request}>
-        {waitingFor && `asks ${stepWord(waitingFor)}`}
+        {waitingFor && `to be decided by ${stepWord(waitingFor)}`}
         {standsInFor && (
           <span className="text-risk">
             for {standsInFor.person.name}, who is away until {dayWord(standsInFor.until, now)}
@@ -41,10 +41,9 @@ export function WaitingRow({ request, now }: Props) {
 
 /** A request that the reader has made, with its way. */
 export function OwnRow({ request, now }: Props) {
-  const { waitingFor, requestedAt, decidedAt, durationDays } = request;
-  const since = waitingFor?.since ?? null;
+  const { status, waitingFor, requestedAt, decidedAt, durationDays } = request;
   return (
-    <Frame request={request} mark={<RequestStatusMark status={request.status} className="text-sm" />}>
+    <Frame request={request} mark={<RequestStatusMark status={status} className="text-sm" />}>
       <div className="mt-1.5">
         <RequestSteps request={request} />
       </div>
@@ -54,12 +53,13 @@ export function OwnRow({ request, now }: Props) {
         <span>
           asked <RelativeTime at={requestedAt} now={now} />
         </span>
-        {since && waitingFor && `${stepWord(waitingFor)} has it for ${elapsedTime(since, now)}`}
+        {waitingFor && `with ${stepWord(waitingFor)} for ${elapsedTime(waitingFor.since, now)}`}
         {decidedAt && (
           <span>
-            decided <RelativeTime at={decidedAt} now={now} />
+            {endWords(request)} <RelativeTime at={decidedAt} now={now} />
           </span>
         )}
+        {status === "needsInformation" && <span className="text-risk">your answer is waited for</span>}
       </Dotted>
     </Frame>
   );
@@ -67,16 +67,14 @@ export function OwnRow({ request, now }: Props) {
 
 /** A request of anybody, with what became of it. */
 export function AnyRow({ request, now }: Props) {
-  const { waitingFor, decidedAt, requestedAt, path } = request;
-  const decider = path.findLast(({ decidedBy }) => decidedBy !== null)?.decidedBy ?? null;
+  const { waitingFor, decidedAt, requestedAt } = request;
   return (
     <Frame request={request} mark={<RequestStatusMark status={request.status} className="text-sm" />}>
       <Who request={request} />
       <Facts request={request}>
         {decidedAt ? (
           <span>
-            {decider ? `decided by ${decider.name} ` : "over "}
-            <RelativeTime at={decidedAt} now={now} />
+            {endWords(request)} <RelativeTime at={decidedAt} now={now} />
           </span>
         ) : (
           <span>
@@ -87,6 +85,14 @@ export function AnyRow({ request, now }: Props) {
       </Facts>
     </Frame>
   );
+}
+
+/** “approved by Rosa Delgado”, “approved automatically”, “withdrawn”. */
+function endWords({ status, path }: RequestSummary): string {
+  const word = REQUEST_STATUS_WORDS[status].toLowerCase();
+  if (status !== "approved" && status !== "rejected") return word;
+  const decider = path.findLast(({ decidedBy }) => decidedBy !== null)?.decidedBy;
+  return decider ? `${word} by ${decider.name}` : `${word} automatically`;
 }
 
 type FrameProps = { request: RequestSummary; mark: ReactNode; children: ReactNode };

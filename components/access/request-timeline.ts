@@ -107,23 +107,29 @@ function approvalTitle({ steps, automaticBecause }: AccessRequest, { by, at }: E
 function aheadOf(request: AccessRequest, step: Step): TimelineItem[] {
   if (step.status !== "open" && step.status !== "waiting") return [];
   const isOpen = step.status === "open";
-  const waitsForAnswer = isOpen && request.status === "needsInformation";
-  const asked = askedBy(step);
   return [
     {
       ...BLANK,
       key: `step ${step.position}`,
       tone: isOpen ? "open" : "ahead",
-      title: waitsForAnswer
-        ? `${request.requester.name} is to answer, then ${listOf(asked)} to decide`
-        : isOpen
-          ? `${listOf(asked)} ${asked.length > 1 ? "are" : "is"} asked`
-          : `${stepWord(step)} decides next`,
+      title: isOpen ? openTitle(request, step) : laterTitle(request, step),
       at: isOpen ? step.openedAt : null,
       because: step.because,
       deciders: isOpen ? step.deciders : [],
     },
   ];
+}
+
+function openTitle({ status, requester }: AccessRequest, step: Step): string {
+  const asked = askedBy(step);
+  return status === "needsInformation"
+    ? `${requester.name} is to answer, then ${listOf(asked)} to decide`
+    : `${listOf(asked)} ${asked.length > 1 ? "are" : "is"} asked`;
+}
+
+function laterTitle({ steps }: AccessRequest, step: Step): string {
+  const isNext = steps.find(({ status }) => status === "waiting")?.position === step.position;
+  return `${stepWord(step)} decides ${isNext ? "next" : "after that"}`;
 }
 
 const askedBy = (step: Step): string[] => [

@@ -61,7 +61,10 @@ function Views({ address: { view }, counts, seesAll }: ViewsProps) {
       className="-mt-2 mb-4"
       tabs={[
         { href: hrefOf("waiting"), label: "Waiting for you", count: counts.waiting },
-        { href: hrefOf("mine"), label: "Your requests", ...(counts.mine > 0 && { count: counts.mine }) },
+        {
+          href: hrefOf("mine"),
+          label: counts.mine > 0 ? `Your requests, ${counts.mine} to answer` : "Your requests",
+        },
         { href: hrefOf("decided"), label: "Decided" },
         ...(seesAll || view === "all" ? [{ href: hrefOf("all"), label: "All" }] : []),
       ]}
