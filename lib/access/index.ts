@@ -23,5 +23,6 @@ export {
 export { getOffer, previewPlan } from "./service/offer";
 export { countWaiting, getRequest, listRequests } from "./service/read-requests";
 export { renewAgreement, requestAccess } from "./service/request-access";
+export { listStandIns } from "./service/stand-ins";
 export { decideReview, startRecertification } from "./service/reviews";
 export { turnAgreements } from "./service/turn-agreements";

@@ -80,6 +80,7 @@ export const operations: readonly Operation[] = [
   access.delegateDecisions,
   access.endDelegation,
   access.listDelegations,
+  access.listStandIns,
   access.getAgreement,
   access.listAgreements,
   access.cancelAgreement,

@@ -68,6 +68,7 @@ export const accessSamples: Record<string, Sample> = {
     input: ({ delegationId: id }) => ({ id }),
   },
   "access.listDelegations": { about: "one's own delegations", input: nothing },
+  "access.listStandIns": { about: "people of one's own teams", input: nothing },
   "access.getAgreement": { about: HELD, input: held },
   "access.listAgreements": {
     about: HELD,
