@@ -3,9 +3,18 @@ import { FilePlus2 } from "lucide-react";
 import { ClassificationBadge, PersonalDataBadge } from "@/components/catalog/classification-badge";
 import { LifecycleStatus } from "@/components/catalog/lifecycle-status";
 import { Badge } from "@/components/ui/badge";
-import { ButtonLink } from "@/components/ui/button";
+import { buttonClass, ButtonLink } from "@/components/ui/button";
+import { Menu, MenuDownload } from "@/components/ui/menu";
 import { PageHeader } from "@/components/ui/page";
-import type { DataContract } from "@/lib/contracts/model";
+import type { DataContract, ExportFormat } from "@/lib/contracts/model";
+
+const EXPORTS: readonly { format: ExportFormat; label: string }[] = [
+  { format: "json-schema", label: "JSON Schema" },
+  { format: "sql-postgres", label: "SQL for Postgres" },
+  { format: "sql-snowflake", label: "SQL for Snowflake" },
+  { format: "sql-bigquery", label: "SQL for BigQuery" },
+  { format: "dbt", label: "dbt models" },
+];
 
 /** Which contract it is, whose, and how strictly it must be kept. */
 export function ContractHeader({ contract }: { contract: DataContract }) {
@@ -26,12 +35,24 @@ export function ContractHeader({ contract }: { contract: DataContract }) {
         </span>
       }
       actions={
-        permissions.edit.allowed && (
-          <ButtonLink href={`/register?contract=${encodeURIComponent(id)}`} prefetch={false}>
-            <FilePlus2 aria-hidden />
-            New version
-          </ButtonLink>
-        )
+        <>
+          <Menu trigger="Export" label="Export the schema" className={buttonClass({})}>
+            {EXPORTS.map(({ format, label }) => (
+              <MenuDownload
+                key={format}
+                href={`/api/datacontracts/${encodeURIComponent(id)}/export?format=${format}`}
+              >
+                {label}
+              </MenuDownload>
+            ))}
+          </Menu>
+          {permissions.edit.allowed && (
+            <ButtonLink href={`/register?contract=${encodeURIComponent(id)}`} prefetch={false}>
+              <FilePlus2 aria-hidden />
+              New version
+            </ButtonLink>
+          )}
+        </>
       }
     />
   );

@@ -111,6 +111,15 @@ export function MenuLink({ href, children }: MenuLinkProps) {
   );
 }
 
+/** Saves what is behind the address as a file. */
+export function MenuDownload({ href, children }: MenuLinkProps) {
+  return (
+    <a href={href} download role="menuitem" tabIndex={-1} className={look}>
+      {children}
+    </a>
+  );
+}
+
 export function MenuSeparator() {
   return <div role="separator" className="-mx-1 my-1 h-px bg-line" />;
 }

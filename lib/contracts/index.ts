@@ -4,6 +4,7 @@ export { CONTRACT_EVENTS } from "./events";
 export { prepareContract } from "./prepare";
 export { findContracts, serversOfContracts, unprotectedContractFacts, visibleContracts } from "./reads";
 export type { ContractFacts } from "./store/facts";
+export { exportContract } from "./service/export-contract";
 export { getContract, getContractSource } from "./service/get-contract";
 export { getProductSchema } from "./service/get-product-schema";
 export { listContractDocuments, listContracts } from "./service/list-contracts";

@@ -242,3 +242,20 @@ const ContractSummary = DataContract.pick({
 
 export const ContractPage = z.object({ items: z.array(ContractSummary), nextCursor: z.string().nullable() });
 export type ContractPage = z.infer<typeof ContractPage>;
+
+/** What a contract's schema can be written as. */
+export const EXPORT_FORMATS = [
+  "json-schema",
+  "sql-postgres",
+  "sql-snowflake",
+  "sql-bigquery",
+  "dbt",
+] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const ExportedContract = z.object({
+  text: z.string(),
+  mediaType: z.string(),
+  fileName: z.string(),
+});
+export type ExportedContract = z.infer<typeof ExportedContract>;

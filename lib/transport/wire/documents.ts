@@ -6,6 +6,7 @@ import { stringify } from "yaml";
 
 import { valueOf } from "@/lib/catalog";
 import type { DocumentSource, Registration, Registrations } from "@/lib/catalog/model";
+import type { ExportedContract } from "@/lib/contracts/model";
 import { invalid } from "@/lib/platform/errors";
 
 import { chooseRepresentation, type Representation } from "../accept";
@@ -105,7 +106,7 @@ function represent(source: DocumentSource, as: Representation, request: Request)
     headers: {
       ...headers,
       "content-type": `${as}; charset=utf-8`,
-      ...(isSet(request, "download") && asFile(source)),
+      ...(isSet(request, "download") && asFile(fileNameOf(source))),
     },
   });
 }
@@ -117,12 +118,25 @@ function inRepresentation(source: DocumentSource, as: Representation): string {
 }
 
 /** RFC 6266 and RFC 8187: the id may hold anything but slashes. */
-function asFile({ id, mediaType }: DocumentSource) {
-  const name = encodeURIComponent(`${id}.${mediaType === "application/json" ? "json" : "yaml"}`);
-  return { "content-disposition": `attachment; filename*=UTF-8''${name.replace(/['()*]/g, escape)}` };
-}
+const asFile = (fileName: string) => ({
+  "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, escape)}`,
+});
+
+const fileNameOf = ({ id, mediaType }: DocumentSource): string =>
+  `${id}.${mediaType === "application/json" ? "json" : "yaml"}`;
 
 const escape = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+
+/** What a contract was written as, to be kept as a file. */
+export const exportAnswer = ({ text, mediaType, fileName }: ExportedContract): Response =>
+  new Response(text, {
+    headers: {
+      ...PLAIN,
+      "cache-control": "private, no-cache",
+      "content-type": `${mediaType}; charset=utf-8`,
+      ...asFile(fileName),
+    },
+  });
 
 const TURN_AFTER = 25;
 

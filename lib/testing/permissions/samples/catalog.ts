@@ -73,6 +73,10 @@ export const contractSamples: Record<string, Sample> = {
   },
   "contracts.getContract": { about: HIDDEN_CONTRACT, input: secretContract },
   "contracts.getContractSource": { about: HIDDEN_CONTRACT, input: secretContract },
+  "contracts.exportContract": {
+    about: HIDDEN_CONTRACT,
+    input: (world) => ({ ...secretContract(world), format: "dbt" }),
+  },
   "contracts.getProductSchema": {
     about: RESTRICTED,
     input: ({ secret: { productId } }) => ({ productId }),

@@ -57,6 +57,7 @@ const documentRoutes: Record<string, RouteSample> = {
   "GET /api/datacontracts": { ...on(HIDDEN_CONTRACT, "/api/datacontracts"), shows: showsSecretContract },
   "GET /api/datacontracts/[id]": secretContract(),
   "GET /api/datacontracts/[id]/datacontract.yaml": secretContract("/datacontract.yaml"),
+  "GET /api/datacontracts/[id]/export": secretContract("/export?format=dbt"),
   "PUT /api/datacontracts/[id]": {
     about: "a new data contract of the team",
     request: () =>
