@@ -6,7 +6,7 @@ import { outputPortsByIds } from "@/lib/catalog";
 import { serversOfContracts } from "@/lib/contracts";
 import type { Db } from "@/lib/platform/db/client";
 import type { AccessRequest as RequestRow } from "@/lib/platform/db/generated/client";
-import { conflict } from "@/lib/platform/errors";
+import { conflict, invalid } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/jobs";
 import type { Scope } from "@/lib/platform/operation";
 
@@ -15,6 +15,7 @@ import { ProvisioningStatus } from "./model";
 import {
   type Ending,
   firstReassessment,
+  isLive,
   periodOf,
   renewedEnd,
   statusAt,
@@ -22,6 +23,7 @@ import {
 } from "./rules/agreement";
 import { connectorFor, serverTypeOf } from "./rules/connectors";
 import { openTask } from "./rules/provisioning";
+import { withdrawRenewals } from "./service/withdraw-renewals";
 import {
   type AgreementRow,
   insertAgreement,
@@ -125,6 +127,20 @@ export async function extendAgreement(scope: Scope, request: ApprovedRequest): P
   return renewed;
 }
 
+/** Moves the end of an agreement that has not come to it, by the will of the owning side. */
+export async function moveEnd(
+  { db, now }: Scope,
+  row: Pick<AgreementRow, "id" | "version" | "startsAt" | "endsAt" | "endedHow">,
+  endsAt: Date,
+): Promise<void> {
+  if (!isLive(statusAt(row, now))) throw conflict("The access has ended. Ask for it anew.");
+  if (endsAt.getTime() <= Math.max(now.getTime(), row.startsAt.getTime()))
+    throw invalid("The access would have ended already. Cancel it instead.");
+  const warnedDays = warningsTooEarly({ startsAt: now, endsAt });
+  await updateAgreement(db, row, { endsAt, warnedDays, now });
+  await wakeAt(db, endsAt);
+}
+
 async function beginAgain(scope: Scope, row: AgreementRow): Promise<void> {
   const { db, now } = scope;
   await updateProvisioning(db, row.id, { status: "pending", attempts: 0, retryAt: null, now });
@@ -154,6 +170,7 @@ export async function endAgreement(
   });
   await updateProvisioning(db, row.id, { attempts: 0, retryAt: null, now });
   emit(agreementEvent("access.agreement.ended", ended, { how: end.how }));
+  if (end.how !== "expired") await withdrawRenewals(scope, row.id);
   if (isLeftByHand(ended, now))
     emit(agreementEvent("access.provisioning.byHandAsked", ended, { task: "remove" }));
   return ended;

@@ -10,6 +10,7 @@ export { answerRequest, askForInformation, cancelRequest } from "./service/conve
 export { approveRequest, approveRequests, rejectRequest } from "./service/decide";
 export { delegateDecisions, endDelegation, listDelegations } from "./service/delegations";
 export { cancelAgreement, revokeAgreement } from "./service/end-agreement";
+export { evaluateAccess, getAccessStatus } from "./service/evaluate";
 export { getAgreement } from "./service/get-agreement";
 export { handToReview } from "./service/hand-to-review";
 export { listAgreements } from "./service/list-agreements";
@@ -26,3 +27,6 @@ export { renewAgreement, requestAccess } from "./service/request-access";
 export { listStandIns } from "./service/stand-ins";
 export { decideReview, startRecertification } from "./service/reviews";
 export { turnAgreements } from "./service/turn-agreements";
+export { putAccess } from "./service/wire-put";
+export { getAccess, listAccess } from "./service/wire-read";
+export { removeAccess } from "./service/wire-remove";

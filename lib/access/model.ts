@@ -403,3 +403,38 @@ export const Connector = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Connector = z.infer<typeof Connector>;
+
+/** Access as programs see it: a request for access and, once it is approved, its agreement, under one id. */
+export const AccessResource = z.object({
+  id: z.string(),
+  requestStatus: RequestStatus,
+  /** Null before the approval. */
+  agreementStatus: AgreementStatus.nullable(),
+  purpose: z.string(),
+  individualAgreements: z.string().nullable(),
+  /** Before the approval as wished. */
+  startsAt: z.iso.datetime().nullable(),
+  endsAt: z.iso.datetime().nullable(),
+  nextReassessmentAt: z.iso.datetime().nullable(),
+  provider: z.object({
+    /** Null once the product is gone. */
+    productId: z.string().nullable(),
+    /** As the product's document names the port; null once it is gone. */
+    portKey: z.string().nullable(),
+    teamId: z.string(),
+    /** At the time of the request. */
+    contractId: z.string().nullable(),
+    contractVersion: z.string().nullable(),
+  }),
+  /** A person by e-mail address. */
+  consumer: ConsumerKey.extend({ id: z.string(), teamId: z.string().nullable() }),
+  roles: z.array(z.string()),
+  /** Null until something was reported. */
+  provisioning: Provisioning.nullable(),
+  tags: z.array(z.string()),
+  links: z.record(z.string(), z.string()),
+  custom: z.record(z.string(), z.unknown()),
+  /** The request, or the renewal, that waits for a decision. */
+  pendingRequestId: z.string().nullable(),
+});
+export type AccessResource = z.infer<typeof AccessResource>;

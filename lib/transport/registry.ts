@@ -10,6 +10,10 @@ import type { Operation } from "@/lib/platform/operation";
 import type { Reaction } from "@/lib/platform/reactions";
 import * as search from "@/lib/search";
 
+import { explainerOf, listPermissions } from "./permissions/operations";
+
+export const explainPermission = explainerOf(() => operations);
+
 /** Every operation of the portal: what REST documents, MCP offers and the invariant tests visit. */
 export const operations: readonly Operation[] = [
   identity.registerTeam,
@@ -38,6 +42,10 @@ export const operations: readonly Operation[] = [
   identity.endSession,
   identity.signIn,
   identity.signInAsDemoPerson,
+  identity.listAudit,
+  identity.exportAudit,
+  identity.getAuditEntry,
+  identity.getAuditSummary,
   catalog.registerProduct,
   catalog.removeProduct,
   catalog.setVisibility,
@@ -58,6 +66,7 @@ export const operations: readonly Operation[] = [
   contracts.previewRegistration,
   contracts.getContract,
   contracts.getContractSource,
+  contracts.exportContract,
   contracts.getProductSchema,
   contracts.listContracts,
   contracts.listContractDocuments,
@@ -94,6 +103,12 @@ export const operations: readonly Operation[] = [
   access.reportProvisioning,
   access.confirmByHand,
   access.retryProvisioning,
+  access.putAccess,
+  access.getAccess,
+  access.listAccess,
+  access.removeAccess,
+  access.getAccessStatus,
+  access.evaluateAccess,
   access.putConnector,
   access.getConnector,
   access.listConnectors,
@@ -132,6 +147,8 @@ export const operations: readonly Operation[] = [
   events.setNoticeZone,
   events.listMails,
   events.getMail,
+  listPermissions,
+  explainPermission,
 ];
 
 /** Every kind of background work. */

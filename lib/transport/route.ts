@@ -89,7 +89,7 @@ export function readQuery(request: Request): Record<string, string | string[]> {
 }
 
 /** An empty body is an empty object, whatever its content type says (real clients send that). */
-async function readJson(request: Request): Promise<Record<string, unknown>> {
+export async function readJson(request: Request): Promise<Record<string, unknown>> {
   const text = new TextDecoder().decode(await readBody(request));
   if (text.trim() === "") return {};
   let value: unknown;

@@ -71,6 +71,10 @@ export function courseAfter(course: Course, transition: Transition, now: Date): 
   }
 }
 
+/** Whether anybody has reported anything yet; a retry goes back to pending and stays reported. */
+export const isReported = ({ status, failedAt, provisioningStartedAt }: Course): boolean =>
+  status !== "pending" || failedAt !== null || provisioningStartedAt !== null;
+
 const SUCCESS = { diagnostics: null, failedAt: null, attempts: 0 };
 
 const RETRY_HOURS = [1, 4, 24];

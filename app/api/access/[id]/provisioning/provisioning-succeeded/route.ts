@@ -1,0 +1,3 @@
+import { provisioningRoutes } from "@/lib/transport/wire/access-routes";
+
+export const POST = provisioningRoutes().report("provisioning-succeeded");

@@ -1,0 +1,3 @@
+import { accessRoutes } from "@/lib/transport/wire/access-routes";
+
+export const POST = accessRoutes().reject;

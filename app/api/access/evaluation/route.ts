@@ -1,0 +1,3 @@
+import { evaluationRoute } from "@/lib/transport/wire/access-routes";
+
+export const POST = evaluationRoute();

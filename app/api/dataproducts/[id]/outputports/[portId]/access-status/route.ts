@@ -1,0 +1,3 @@
+import { portRoutes } from "@/lib/transport/wire/access-routes";
+
+export const GET = portRoutes().status;

@@ -1,0 +1,3 @@
+import { organizationSettingsRoute } from "@/lib/transport/wire/organization";
+
+export const GET = organizationSettingsRoute();
