@@ -57,7 +57,7 @@ function PreferenceRow({ preference, save, hasMail }: RowProps) {
     <TableRow>
       <TableRowHeader>
         {label}
-        <span className="block text-sm font-normal text-pretty text-soft">{description}</span>
+        <span className="hidden text-sm font-normal text-pretty text-soft sm:block">{description}</span>
         {refusal && (
           <span role="alert" className="block text-sm font-normal text-breach">
             {refusal}
@@ -73,13 +73,12 @@ function PreferenceRow({ preference, save, hasMail }: RowProps) {
         />
       </TableCell>
       {hasMail && (
-        <TableCell>
+        <TableCell className="w-40">
           <Select
             aria-label={`${label}: by e-mail`}
             value={preference.email}
             disabled={isPending}
             onChange={({ target }) => choose({ email: asChoice(target.value) })}
-            className="w-32"
           >
             {emailChoices.map(({ value, label: word }) => (
               <option key={value} value={value}>

@@ -33,22 +33,23 @@ export function NoticeZone({ timeZone, zones, save }: Props) {
   return (
     <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
       <label htmlFor={id}>The daily mail comes at 07:00 in</label>
-      <Select
-        id={id}
-        value={timeZone ?? ""}
-        disabled={isPending}
-        onChange={({ target }) => choose(target.value)}
-        className="w-56"
-      >
-        <option value="">UTC</option>
-        {zones
-          .filter((zone) => zone !== "UTC")
-          .map((zone) => (
-            <option key={zone} value={zone}>
-              {zone.replaceAll("_", " ")}
-            </option>
-          ))}
-      </Select>
+      <span className="w-56">
+        <Select
+          id={id}
+          value={timeZone ?? ""}
+          disabled={isPending}
+          onChange={({ target }) => choose(target.value)}
+        >
+          <option value="">UTC</option>
+          {zones
+            .filter((zone) => zone !== "UTC")
+            .map((zone) => (
+              <option key={zone} value={zone}>
+                {zone.replaceAll("_", " ")}
+              </option>
+            ))}
+        </Select>
+      </span>
       {here !== null && here !== (timeZone ?? "UTC") && zones.includes(here) && (
         <Button variant="quiet" size="sm" onClick={() => choose(here)}>
           Use this browser’s, {here.replaceAll("_", " ")}

@@ -1,4 +1,4 @@
-import { BellOff, Mail, Settings } from "lucide-react";
+import { BellOff } from "lucide-react";
 import type { Metadata } from "next";
 
 import { NoticeGroups } from "@/components/events/notice-groups";
@@ -6,6 +6,7 @@ import { unreadWords } from "@/components/events/notice-words";
 import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { TextLink } from "@/components/ui/link";
 import { Page, PageHeader } from "@/components/ui/page";
 import { TabLinks } from "@/components/ui/tab-links";
 import { countNotices, listNotices } from "@/lib/events";
@@ -33,25 +34,14 @@ export default async function NotificationsPage({ searchParams }: Props) {
     <Page width="reading">
       <PageHeader
         title="Notifications"
+        description={<Where hasMailbox={env().mail.kind === "mailbox"} />}
         actions={
-          <>
-            {env().mail.kind === "mailbox" && (
-              <ButtonLink href="/mailbox" variant="quiet">
-                <Mail aria-hidden />
-                Demo mailbox
-              </ButtonLink>
-            )}
-            <ButtonLink href="/settings#notifications" variant="quiet">
-              <Settings aria-hidden />
-              Choose
-            </ButtonLink>
-            {newest && (
-              <ActionForm action={markAllRead}>
-                <input type="hidden" name="upTo" value={newest.id} />
-                <SubmitButton variant="secondary">Mark all as read</SubmitButton>
-              </ActionForm>
-            )}
-          </>
+          newest && (
+            <ActionForm action={markAllRead}>
+              <input type="hidden" name="upTo" value={newest.id} />
+              <SubmitButton variant="secondary">Mark all as read</SubmitButton>
+            </ActionForm>
+          )
         }
       />
       <TabLinks
@@ -76,6 +66,28 @@ export default async function NotificationsPage({ searchParams }: Props) {
 
 const olderThan = (cursor: string, isUnreadOnly: boolean): string =>
   `${ALL}?${new URLSearchParams({ ...(isUnreadOnly && { show: "unread" }), before: cursor }).toString()}`;
+
+function Where({ hasMailbox }: { hasMailbox: boolean }) {
+  return (
+    <>
+      What you are told, and how, is chosen in your{" "}
+      <TextLink href="/settings#notifications" className="underline">
+        settings
+      </TextLink>
+      .
+      {hasMailbox && (
+        <>
+          {" "}
+          The demo sends no mail: it keeps what it would send in the{" "}
+          <TextLink href="/mailbox" className="underline">
+            demo mailbox
+          </TextLink>
+          .
+        </>
+      )}
+    </>
+  );
+}
 
 function Nothing({ isUnreadOnly }: { isUnreadOnly: boolean }) {
   return isUnreadOnly ? (
