@@ -28,7 +28,7 @@ export const noticeKindWords: Readonly<Record<NoticeKind, Words>> = {
 
 export const emailChoices: readonly { value: EmailChoice; label: string }[] = [
   { value: "immediate", label: "At once" },
-  { value: "daily", label: "Once a day" },
+  { value: "daily", label: "Daily" },
   { value: "off", label: "Never" },
 ];
 
