@@ -5,7 +5,7 @@ import { z } from "zod";
 import { allow } from "@/lib/platform/actor";
 import { query, type Scope } from "@/lib/platform/operation";
 
-import { type Neighbour, ProductNeighbours } from "../model";
+import { type Neighbour, ProductNeighbours, type ProductSummary } from "../model";
 import { type ContractPort, unprotectedPortsOfContracts } from "../store/ports";
 import { getVisible, listByIds } from "../store/views";
 import { withTeams } from "./list-products";
@@ -22,17 +22,14 @@ export const getProductNeighbours = query({
     const provided = contractIdsOf(outputPorts);
     const ports = await unprotectedPortsOfContracts(scope.db, [...consumed, ...provided]);
     const others = ports.filter(({ productId }) => productId !== id);
-    const upstream = await visibleOnes(
-      scope,
-      others.filter((port) => port.direction === "output" && consumed.has(port.contractId)),
-    );
+    const feeding = others.filter((port) => port.direction === "output" && consumed.has(port.contractId));
+    const fed = others.filter((port) => port.direction === "input" && provided.has(port.contractId));
+    const products = await visibleOnes(scope, [...feeding, ...fed]);
+    const upstream = neighboursOf(products, feeding);
     const found = new Set(upstream.flatMap(({ contractIds }) => contractIds));
     return {
       upstream,
-      downstream: await visibleOnes(
-        scope,
-        others.filter((port) => port.direction === "input" && provided.has(port.contractId)),
-      ),
+      downstream: neighboursOf(products, fed),
       unresolved: inputPorts.filter(({ contractId }) => contractId === null || !found.has(contractId)),
     };
   },
@@ -42,11 +39,15 @@ const contractIdsOf = (ports: readonly { contractId: string | null }[]): Set<str
   new Set(ports.flatMap(({ contractId }) => contractId ?? []));
 
 /** The products of the ports, of those that the actor may see. */
-async function visibleOnes({ db, actor }: Scope, ports: readonly ContractPort[]): Promise<Neighbour[]> {
-  const rows = await listByIds(db, actor, [...new Set(ports.map(({ productId }) => productId))]);
-  const products = await withTeams(db, rows);
-  return products.map((product) => ({
-    product,
-    contractIds: [...contractIdsOf(ports.filter(({ productId }) => productId === product.id))],
-  }));
+async function visibleOnes({ db, actor }: Scope, ports: readonly ContractPort[]): Promise<ProductSummary[]> {
+  const ids = [...new Set(ports.map(({ productId }) => productId))];
+  return ids.length === 0 ? [] : withTeams(db, await listByIds(db, actor, ids));
+}
+
+/** Those of the products that the ports belong to, each with the contracts of its ports. */
+function neighboursOf(products: readonly ProductSummary[], ports: readonly ContractPort[]): Neighbour[] {
+  return products.flatMap((product) => {
+    const ids = contractIdsOf(ports.filter(({ productId }) => productId === product.id));
+    return ids.size === 0 ? [] : [{ product, contractIds: [...ids] }];
+  });
 }

@@ -4,6 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 
 import { type Prisma, PrismaClient } from "./generated/client";
+import { createStatementNames } from "./statement-names";
 
 /** What a store receives: the shared client or the transaction the operation runs in. */
 export type Db = Prisma.TransactionClient;
@@ -18,5 +19,9 @@ export function connect(url: string, max = 10): Database {
   // on it fails by itself, and the next query opens another.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return { db: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) }), pool };
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: false,
+    statementNameGenerator: createStatementNames(),
+  });
+  return { db: new PrismaClient({ adapter }), pool };
 }
