@@ -17,6 +17,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const isAdmin = me.orgRole === "admin";
   const reach = {
     administers: isAdmin,
+    governs: me.orgRole === "governance",
     waiting: counts.waiting + counts.mine,
     registers: isAdmin || me.teams.some(({ role }) => role === "owner" || role === "editor"),
   };

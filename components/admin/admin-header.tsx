@@ -10,16 +10,28 @@ const TABS = [
   { href: "/admin/webhooks", label: "Webhooks" },
   { href: "/admin/jobs", label: "Jobs" },
   { href: "/admin/search", label: "Search index" },
+  { href: "/admin/permissions", label: "Permissions" },
 ] as const;
 
-type Props = { current: (typeof TABS)[number]["href"]; actions?: ReactNode };
+type Tab = (typeof TABS)[number]["href"];
+
+/** What governance finds here besides administrators. */
+const OF_GOVERNANCE: readonly Tab[] = ["/admin/jobs", "/admin/search", "/admin/permissions"];
+
+type Props = {
+  current: Tab;
+  actions?: ReactNode;
+  /** False for governance, who reads some of it and manages nothing. */
+  manages?: boolean;
+};
 
 /** The head of every page of the administration. */
-export function AdminHeader({ current, actions }: Props) {
+export function AdminHeader({ current, actions, manages = true }: Props) {
+  const tabs = TABS.filter(({ href }) => manages || OF_GOVERNANCE.includes(href));
   return (
     <div className="mb-6">
       <PageHeader title="Admin" actions={actions} />
-      <TabLinks label="Administration" tabs={TABS} current={current} className="-mt-2" />
+      <TabLinks label="Administration" tabs={tabs} current={current} className="-mt-2" />
     </div>
   );
 }

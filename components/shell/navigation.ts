@@ -13,6 +13,8 @@ import {
 /** What this person finds in the portal: decided on the server, roles stay there. */
 export type Reach = {
   administers: boolean;
+  /** Reads of the administration what governance may. */
+  governs: boolean;
   registers: boolean;
   /** Requests that wait for the person's decision or answer. */
   waiting: number;
@@ -79,10 +81,16 @@ const ADMIN: Destination = {
   covers: ["/admin"],
 };
 
+const RULES: Destination = { ...ADMIN, href: "/admin/permissions" };
+
 /** The side bar, in two groups. */
-export const sideGroups = ({ administers, registers }: Reach): Destination[][] => [
+export const sideGroups = ({ administers, governs, registers }: Reach): Destination[][] => [
   [HOME, PRODUCTS, DOMAINS, REQUESTS, ACCESS],
-  [...(registers ? [REGISTER] : []), ...(administers ? [ADMIN] : [])],
+  [
+    ...(registers ? [REGISTER] : []),
+    ...(administers ? [ADMIN] : []),
+    ...(governs && !administers ? [RULES] : []),
+  ],
 ];
 
 /** The bottom bar of small screens: four, and the rest behind a button. */

@@ -16,7 +16,8 @@ export {
   subtreeIds,
   teamsByIds,
 } from "./reads";
-export { resolveActor, sessionIdOf } from "./resolve-actor";
+export { actorOfPerson, resolveActor, sessionIdOf } from "./resolve-actor";
+export { exportAudit, getAuditEntry, getAuditSummary, listAudit } from "./service/audit";
 export { createApiKey, createBootstrapKey, listApiKeys, revokeApiKey } from "./service/keys";
 export {
   addDemoPerson,

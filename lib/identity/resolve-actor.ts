@@ -11,7 +11,7 @@ import type { Runtime } from "@/lib/platform/operation";
 
 import type { TeamRole } from "./model";
 import { isValidAt, isWorthNoting, sessionCookieName } from "./rules";
-import { findKey, findSignedIn, type FoundKey } from "./store/actors";
+import { findKey, findPersonActor, findSignedIn, type FoundKey } from "./store/actors";
 import { noteKeyUse } from "./store/keys";
 import { noteSessionUse } from "./store/sessions";
 
@@ -98,6 +98,12 @@ function cookieIn(headers: Headers, name: string): string | null {
   const pair = pairs.find((candidate) => candidate.startsWith(`${name}=`));
   return pair === undefined ? null : pair.slice(name.length + 1);
 }
+
+/**
+ * The person with that id or e-mail address, as the actor that they would be if they were signed in: to ask what
+ * they might do. Never to do anything in their name.
+ */
+export const actorOfPerson = ({ pool }: Pick<Runtime, "pool">, key: string) => findPersonActor(pool, key);
 
 /** Noting the use of a key or session must neither delay nor fail the request. */
 function inBackground(work: Promise<void>): void {

@@ -75,6 +75,35 @@ export async function findSignedIn(pool: pg.Pool, sessionId: string, now: Date):
   return { actor, sessionId: session, lastSeenAt };
 }
 
+const PERSON = `
+  with recursive person as (
+    select id, email, name, org_role, deactivated_at from users where id = $1 or email = lower($1)
+    order by id = $1 desc limit 1),
+  held(team_id, role) as (
+    select m.team_id, m.role from team_members m join person p on m.email = p.email
+    union
+    select t.id, h.role from teams t join held h on t.parent_id = h.team_id)
+  select id, email, name, org_role as "orgRole", deactivated_at as "deactivatedAt",
+    coalesce((select json_agg(json_build_array(team_id, role)) from held), '[]') as held
+  from person`;
+
+const PersonRow = SessionRow.omit({ sessionId: true, lastSeenAt: true }).extend({
+  deactivatedAt: z.date().nullable(),
+});
+
+/** The person with that id or e-mail address as the actor that they would be if they were signed in. */
+export async function findPersonActor(
+  pool: pg.Pool,
+  key: string,
+): Promise<{ actor: Actor; isDeactivated: boolean } | null> {
+  const { rows } = await pool.query<Record<string, unknown>>(PERSON, [key]);
+  if (rows.length === 0) return null;
+  const { held, deactivatedAt, ...person } = PersonRow.parse(rows[0]);
+  const teamRoles = toTeamRoles(held);
+  const actor = { ...person, kind: "user" as const, teamId: null, teamRoles, readOnly: false };
+  return { actor, isDeactivated: deactivatedAt !== null };
+}
+
 const KeyRow = z.object({
   id: z.string(),
   name: z.string(),

@@ -2,18 +2,21 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { DomainError } from "@/lib/platform/errors";
+import { governance } from "@/lib/testing/actors";
 import { testRuntime } from "@/lib/testing/database";
 import { configure } from "@/lib/testing/environment";
 import { makeMatrix } from "@/lib/testing/permissions/make-matrix";
 import { everyRoute } from "@/lib/testing/permissions/routes";
 import { samples } from "@/lib/testing/permissions/samples";
 import { routeSamples } from "@/lib/testing/permissions/samples/routes";
-import { undoing } from "@/lib/testing/permissions/walk";
-import { makeWorld, NOW } from "@/lib/testing/permissions/world";
+import { tryOperation, undoing } from "@/lib/testing/permissions/walk";
+import { makeWorld, NOW, type World } from "@/lib/testing/permissions/world";
 
 import { liveHub } from "../live-hub";
-import { operations } from "../registry";
+import { explainPermission, operations } from "../registry";
 import { type MatrixRow, readMatrix, writeMatrix } from "./matrix";
+import { QUESTIONS, type ThingKind } from "./questions";
 import { writeTable } from "./table";
 
 configure({ TRELLIS_DEMO: "1" });
@@ -27,6 +30,7 @@ const MATRIX = "lib/transport/permissions/matrix.json";
 const TABLE = "docs/permissions.md";
 const routes = await everyRoute();
 
+let world: World;
 let made: { rows: MatrixRow[]; faults: string[] };
 let traces: [before: number[], after: number[]];
 
@@ -34,7 +38,7 @@ const countTraces = ({ db } = runtime) =>
   Promise.all([db.auditEntry.count(), db.outboxEvent.count(), db.dataProduct.count(), db.apiKey.count()]);
 
 beforeAll(async () => {
-  const world = await makeWorld(runtime);
+  world = await makeWorld(runtime);
   const before = await countTraces();
   made = await makeMatrix(world, { operations, routes });
   traces = [before, await countTraces()];
@@ -82,3 +86,66 @@ const byName = (rows: readonly MatrixRow[]) =>
       ),
     ]),
   );
+
+describe("the answer to “why not me?”", () => {
+  const explain = (person: string, operation: string, thing: string) =>
+    explainPermission.execute(runtime, governance(), { person, operation, thing });
+
+  /** What is asked about, and what else it is asked about where that would be refused for another reason. */
+  const thingOf = (kind: ThingKind | null): string => {
+    const { secret, requests, agreements } = world;
+    const things = {
+      ...{ product: secret.productId, contract: secret.contractId, team: "shop" },
+      ...{ request: requests.atOwner, access: agreements.held },
+    };
+    return kind === null ? "" : things[kind];
+  };
+
+  it.each(QUESTIONS.map((question) => [question.name, question] as const))(
+    "is what %s itself says to everybody who has an account",
+    async (name, { thing: kind, input }) => {
+      const operation = operations.find((one) => one.name === name);
+      if (!operation) throw new Error(`${name} is no operation.`);
+      for (const who of world.personas.filter(({ userId }) => userId !== null)) {
+        const sample = { about: "", input: () => input(thingOf(kind)) };
+        const tried = await tryOperation(operation, sample, { world, who }).catch((error: unknown) => {
+          // It was decided, and failed on its way.
+          if (error instanceof DomainError) return { kind: "yes" as const };
+          throw error;
+        });
+        const { kind: answer, because } = await explain(who.userId ?? "", name, thingOf(kind));
+        expect([who.id, answer]).toEqual([who.id, tried.kind]);
+        if (tried.kind === "no") expect(because).toBe(tried.because);
+      }
+    },
+  );
+
+  it("finds people by their address, and says who cannot sign in", async () => {
+    const thing = world.open.productId;
+    expect(await explain("OWNER@example.org", "catalog.getProduct", thing)).toMatchObject({
+      person: { id: "usr_owner" },
+      kind: "yes",
+    });
+    expect(await explain("usr_gone", "catalog.getProduct", thing)).toMatchObject({
+      kind: "unknown",
+      because: "The account is deactivated: nobody can sign in with it.",
+    });
+  });
+
+  it.each([
+    [
+      "nobody@example.org",
+      "catalog.getProduct",
+      "x",
+      "Nobody has an account with the id or address nobody@example.org.",
+    ],
+    ["usr_owner", "catalog.getProduct", "x", "There is no data product x."],
+    ["usr_owner", "catalog.getProduct", "", "Name the data product that it is about."],
+    ["usr_owner", "access.approveRequest", "x", "There is no access request x."],
+  ])(
+    "is none where there is nobody or nothing to ask about: %s, %s, %j",
+    async (person, operation, thing, because) => {
+      expect(await explain(person, operation, thing)).toMatchObject({ kind: "unanswerable", because });
+    },
+  );
+});

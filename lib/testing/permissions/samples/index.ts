@@ -12,4 +12,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...accessSamples,
   ...searchSamples,
   ...eventSamples,
+  "permissions.listPermissions": { about: "the matrix of permissions", input: () => ({}) },
+  "permissions.explain": {
+    about: "what somebody else may do",
+    input: ({ open: { productId: thing } }) => ({
+      ...{ person: "usr_other", operation: "catalog.getProduct", thing },
+    }),
+  },
 };

@@ -1,0 +1,111 @@
+/** What a question is about; null: about nothing in particular. */
+export type ThingKind = "product" | "contract" | "team" | "request" | "access";
+
+export type Question = {
+  /** The operation that decides. */
+  name: string;
+  label: string;
+  thing: ThingKind | null;
+  /** The least that the operation needs to decide about the thing. */
+  input: (id: string) => Record<string, unknown>;
+};
+
+/** How the things are called, and where their ids are found. */
+export const THINGS: Readonly<Record<ThingKind, string>> = {
+  product: "data product",
+  contract: "data contract",
+  team: "team",
+  request: "access request",
+  access: "access",
+};
+
+const byId = (id: string) => ({ id });
+const byAccess = (accessId: string) => ({ accessId });
+const byRequest = (requestId: string) => ({ requestId });
+const noInput = () => ({});
+
+const text = (document: Record<string, unknown>) => ({
+  text: JSON.stringify(document),
+  mediaType: "application/json",
+});
+
+/** A document without a team: it stays with the one that has it. */
+const productOf = (id: string) => ({
+  apiVersion: "v1.0.0",
+  kind: "DataProduct",
+  id,
+  version: "1",
+  status: "active",
+});
+const contractOf = (id: string) => ({
+  apiVersion: "v3.1.0",
+  kind: "DataContract",
+  id,
+  version: "1",
+  status: "active",
+});
+
+/** A registration as it would be asked for, whatever the standard objects to. */
+const registering = (id: string, document: Record<string, unknown>) => ({
+  ...{ id, document: text(document), saveWithWarnings: true },
+});
+
+const NEW_ID = "new-for-the-question";
+
+/** The questions "why not me?" that can be asked, of the operations that people miss. */
+export const QUESTIONS: readonly Question[] = [
+  { name: "catalog.getProduct", label: "See it", thing: "product", input: byId },
+  {
+    ...{ name: "catalog.registerProduct", label: "Register a new version", thing: "product" },
+    input: (id) => registering(id, productOf(id)),
+  },
+  {
+    ...{ name: "catalog.setVisibility", label: "Decide who sees it", thing: "product" },
+    input: (id) => ({ id, visibility: "restricted" }),
+  },
+  { name: "catalog.removeProduct", label: "Remove it", thing: "product", input: byId },
+  { name: "contracts.getContract", label: "See it", thing: "contract", input: byId },
+  {
+    ...{ name: "contracts.registerContract", label: "Register a new version", thing: "contract" },
+    input: (id) => registering(id, contractOf(id)),
+  },
+  { name: "contracts.removeContract", label: "Remove it", thing: "contract", input: byId },
+  {
+    ...{ name: "contracts.previewRegistration", label: "Register anything at all", thing: null },
+    input: () => ({ items: [text(productOf(NEW_ID))], saveWithWarnings: true }),
+  },
+  { name: "identity.removeTeam", label: "Remove it", thing: "team", input: byId },
+  {
+    ...{ name: "identity.createApiKey", label: "Make an API key for it", thing: "team" },
+    input: (teamId) => ({ name: "Key", scope: "team", access: "write", teamId }),
+  },
+  { name: "access.getRequest", label: "See it", thing: "request", input: byRequest },
+  { name: "access.approveRequest", label: "Decide it", thing: "request", input: byRequest },
+  {
+    ...{ name: "access.askForInformation", label: "Ask back", thing: "request" },
+    input: (requestId) => ({ requestId, note: "Why?" }),
+  },
+  { name: "access.cancelRequest", label: "Withdraw it", thing: "request", input: byRequest },
+  { name: "access.getAgreement", label: "See it", thing: "access", input: byAccess },
+  {
+    ...{ name: "access.renewAgreement", label: "Ask for its renewal", thing: "access" },
+    input: (accessId) => ({ accessId, durationDays: 90 }),
+  },
+  { name: "access.cancelAgreement", label: "Give it back", thing: "access", input: byAccess },
+  {
+    ...{ name: "access.revokeAgreement", label: "Take it away", thing: "access" },
+    input: (accessId) => ({ accessId, reason: "Why?" }),
+  },
+  {
+    ...{ name: "access.decideReview", label: "Keep it after a review", thing: "access" },
+    input: (accessId) => ({ accessId, decision: "keep" }),
+  },
+  {
+    ...{ name: "access.confirmByHand", label: "Confirm that it is granted", thing: "access" },
+    input: (accessId) => ({ accessId, done: "granted" }),
+  },
+  { name: "identity.listUsers", label: "Manage people", thing: null, input: noInput },
+  { name: "events.listJobs", label: "See background work", thing: null, input: noInput },
+  { name: "search.rebuildIndex", label: "Rebuild the search index", thing: null, input: noInput },
+  { name: "search.listMisses", label: "See what was searched in vain", thing: null, input: noInput },
+];
