@@ -18,7 +18,12 @@ export const Note = text(NOTE_MAX, "The note");
 
 /** A form sends an empty field where a program sends nothing. */
 export const orNull = <S extends z.ZodType>(schema: S) =>
-  z.union([z.literal("").transform(() => null), schema, z.null()]).default(null);
+  z
+    .union([z.literal("").transform(() => null), schema, z.null()], {
+      // What the field itself objects to says more than that nothing fits.
+      error: ({ errors }) => errors[1]?.[0]?.message,
+    })
+    .default(null);
 
 export const OptionalNote = orNull(Note);
 
