@@ -156,7 +156,8 @@ function Frame({ reference, children }: { reference: RefObject<HTMLElement | nul
     <section
       ref={reference}
       aria-label="What you do with it"
-      className="sticky bottom-14 z-20 -mx-4 mt-8 -mb-6 border-t bg-surface px-4 py-3 shell:bottom-0 shell:mx-0 shell:-mb-8 shell:rounded-t-md shell:border-x"
+      data-keeps-input
+      className="sticky bottom-16 z-20 mt-8 rounded-md border bg-surface px-4 py-3 shadow-float shell:bottom-4"
     >
       {children}
     </section>

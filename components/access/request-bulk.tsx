@@ -14,6 +14,9 @@ export type BulkOutcome = { approved: string[]; refused: { id: string; detail: s
 type Props = {
   selected: readonly { id: string; name: string }[];
   facts: string;
+  /** It outlives the choice, which others may take away by deciding. */
+  note: string;
+  onNote: (note: string) => void;
   approve: Action<BulkOutcome>;
   /** Says that there are more alike; null where there are none. */
   more: string | null;
@@ -23,11 +26,13 @@ type Props = {
 };
 
 /** Approves what is chosen, with one note. It stays at the lower edge of the screen. */
-export function RequestBulk({ selected, facts, approve, more, onMore, onClear, onDone }: Props) {
+export function RequestBulk(props: Props) {
+  const { selected, facts, note, onNote, approve, more, onMore, onClear, onDone } = props;
   return (
     <section
       aria-label="Decide together"
-      className="sticky bottom-14 z-20 -mx-4 mt-4 -mb-6 border-t bg-surface px-4 py-3 shell:bottom-0 shell:mx-0 shell:-mb-8 shell:rounded-t-md shell:border-x"
+      data-keeps-input
+      className="sticky bottom-16 z-20 mt-4 rounded-md border bg-surface px-4 py-3 shadow-float shell:bottom-4"
     >
       <ActionForm
         action={approve}
@@ -54,6 +59,9 @@ export function RequestBulk({ selected, facts, approve, more, onMore, onClear, o
           name="note"
           label="Note to those who asked"
           maxLength={NOTE_MAX}
+          value={note}
+          onChange={(event) => onNote(event.target.value)}
+
           className="max-w-reading"
         />
       </ActionForm>

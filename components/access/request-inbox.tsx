@@ -26,6 +26,7 @@ type Props = { label: string; rows: readonly Row[]; approve: Action<BulkOutcome>
 /** What waits for the reader. Several requests with the same facts can be chosen and approved together. */
 export function RequestInbox({ label, rows, approve }: Props) {
   const [report, setReport] = useState<Report | null>(null);
+  const [note, setNote] = useState("");
   const { selected, alike, isChosen, canChoose, toggle, choose } = useChoice(rows);
   const [first] = selected;
   const hasMore = alike.length > selected.length;
@@ -34,6 +35,7 @@ export function RequestInbox({ label, rows, approve }: Props) {
     const names = new Map(selected.map(({ id, name }) => [id, name]));
     setReport({ outcome, nameOf: (id) => names.get(id) ?? id });
     choose([]);
+    setNote("");
   }
 
   return (
@@ -56,6 +58,8 @@ export function RequestInbox({ label, rows, approve }: Props) {
         <RequestBulk
           selected={selected}
           facts={first.facts}
+          note={note}
+          onNote={setNote}
           approve={approve}
           more={hasMore ? `All ${countOf(alike.length, "request")} with these facts` : null}
           onMore={() => choose(alike)}

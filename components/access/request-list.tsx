@@ -10,6 +10,7 @@ import { toRequestsHref, type View, wholeView } from "./request-address";
 import type { BulkOutcome } from "./request-bulk";
 import { RequestInbox } from "./request-inbox";
 import { AnyRow, OwnRow, WaitingRow } from "./request-row";
+import { durationWord } from "./words";
 
 type Props = {
   view: View;
@@ -60,12 +61,13 @@ const toInboxRow = (request: RequestSummary, now: Date) => ({
   content: <WaitingRow request={request} now={now} />,
 });
 
-/** “of Risk team, confidential, with personal data”. */
-const factWords = ({ target, classification, personalData }: RequestSummary): string =>
+/** “of Risk team, confidential, with personal data, for 90 days”. */
+const factWords = ({ target, classification, personalData, durationDays }: RequestSummary): string =>
   [
     `of ${target.providerTeam.name}`,
     classification ?? "not classified",
     personalData ? "with personal data" : "without personal data",
+    `for ${durationWord(durationDays)}`,
   ].join(", ");
 
 type Emptiness = { icon: LucideIcon; title: string; text: string };

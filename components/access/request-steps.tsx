@@ -21,7 +21,7 @@ type Props = { request: RequestSummary };
 export function RequestSteps({ request }: Props) {
   const stops = stopsOf(request);
   return (
-    <ol aria-label="Its way" className="flex flex-wrap items-center gap-y-1 text-sm">
+    <ol aria-label="Its way" className="flex flex-wrap items-center gap-y-1 text-sm max-sm:gap-x-3">
       {stops.map(({ name, word, state }, index) => {
         const { icon: Icon, look } = LOOKS[state];
         return (
@@ -29,7 +29,7 @@ export function RequestSteps({ request }: Props) {
             {index > 0 && (
               <span
                 aria-hidden
-                className={cn("mx-2 h-px w-5", isPast(state) ? "bg-met" : "bg-line-strong")}
+                className={cn("mx-2 h-px w-5 max-sm:hidden", isPast(state) ? "bg-met" : "bg-line-strong")}
               />
             )}
             <Icon

@@ -1,7 +1,9 @@
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 const isField = (target: EventTarget | null): target is Field =>
-  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && isForText(target));
+  (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && isForText(target))) &&
+  // A part that keeps what is written, whatever becomes of the page, need not be waited for.
+  target.closest("[data-keeps-input]") === null;
 
 /** Where somebody writes something; a search or a choice is nothing that could be lost. */
 const isForText = ({ type, role }: HTMLInputElement): boolean =>

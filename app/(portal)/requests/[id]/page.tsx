@@ -48,8 +48,8 @@ export default async function RequestPage({ params }: Props) {
         }
         description={`${request.target.portName}, ${forWhom(request.consumer, request.requester)}`}
       />
+      <RequestState request={request} now={now} />
       <WithRail label="Facts" rail={<RequestFacts request={request} now={now} />}>
-        <RequestState request={request} now={now} />
         <RequestCase request={request} now={now} />
         <Section title="Its way">
           <RequestPath request={request} now={now} />
