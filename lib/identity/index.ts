@@ -17,6 +17,7 @@ export {
   teamsByIds,
 } from "./reads";
 export { actorOfPerson, resolveActor, sessionIdOf } from "./resolve-actor";
+export { exportAudit, getAuditEntry, getAuditSummary, listAudit } from "./service/audit";
 export { createApiKey, createBootstrapKey, listApiKeys, revokeApiKey } from "./service/keys";
 export {
   addDemoPerson,

@@ -183,3 +183,51 @@ export const SignInResult = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("refused"), because: SignInRefusal }),
 ]);
 export type SignInResult = z.infer<typeof SignInResult>;
+
+export const ActorKind = z.enum(["user", "key", "webhook", "job"]);
+export type ActorKind = z.infer<typeof ActorKind>;
+
+/** One entry of the record of what was changed. Its hash is over everything but the two names and the hash itself. */
+export const AuditEntry = z.object({
+  /** Gap-free, from 1. */
+  seq: z.number().int(),
+  id: z.string(),
+  at: z.iso.datetime(),
+  /** The operation that changed something: `domain.verbNoun`. */
+  action: z.string(),
+  actorKind: ActorKind,
+  actorId: z.string(),
+  actorName: z.string(),
+  subjectId: z.string().nullable(),
+  /** Where the subject is a person, a key or a webhook source. */
+  subjectName: z.string().nullable(),
+  /** `before` and `after` where a state was changed, and facts besides. */
+  detail: z.unknown(),
+  prevHash: z.string(),
+  hash: z.string(),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** A day, or a moment with its offset; years in which a database can tell time. */
+const Moment = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })])
+  .refine((text) => text >= "1900" && text < "9999", "must lie between 1900 and 9998");
+
+/** What narrows the record; an empty text asks for everything. */
+export const AuditFilter = z.object({
+  /** A day counts from its beginning in UTC. */
+  from: z.union([z.literal(""), Moment]).default(""),
+  /** A day counts to its end in UTC. */
+  until: z.union([z.literal(""), Moment]).default(""),
+  actorKind: z.union([z.literal(""), ActorKind]).default(""),
+  actorId: z.string().max(256).default(""),
+  /** An action, or the domain before its dot. */
+  action: z
+    .string()
+    .regex(/^(?:[a-z]{1,40}(?:\.[A-Za-z]{1,60})?)?$/, "is a domain or an action")
+    .default(""),
+  subjectId: z.string().max(256).default(""),
+  /** Words, each of which is in the entry or names its actor. */
+  q: z.string().trim().max(200).default(""),
+});
+export type AuditFilter = z.infer<typeof AuditFilter>;

@@ -5,8 +5,10 @@ import { admin, aUser, governance, organizationKey, owner, stranger, teamKey } f
 
 import {
   canActForThePortal,
+  canExportAudit,
   canManageKey,
   canManagePeople,
+  canReadAudit,
   canRegisterTeam,
   canRemoveTeam,
   canSignInToDemo,
@@ -108,5 +110,23 @@ describe("who else may do what", () => {
 
   test.each(rules)("%s", (_what, rule, allowed) => {
     expect(Object.keys(actors).filter((name) => rule(actors[name] ?? stranger()).allowed)).toEqual(allowed);
+  });
+});
+
+describe("the record", () => {
+  const cases: [string, Actor, { reads: boolean; exports: boolean }][] = [
+    ["an administrator", admin(), { reads: true, exports: true }],
+    ["governance", governance(), { reads: true, exports: true }],
+    ["a read key of the organisation", organizationKey("read"), { reads: false, exports: true }],
+    ["a write key of the organisation", organizationKey(), { reads: false, exports: false }],
+    ["a team's key", teamKey("own", "read"), { reads: false, exports: false }],
+    ["an owner", owner("own"), { reads: false, exports: false }],
+    ["a stranger", stranger(), { reads: false, exports: false }],
+    ["a job", jobActor("x"), { reads: false, exports: false }],
+  ];
+
+  test.each(cases)("is open to %s as far as the office needs it", (_who, actor, { reads, exports }) => {
+    expect(canReadAudit(actor).allowed).toBe(reads);
+    expect(canExportAudit(actor).allowed).toBe(exports);
   });
 });

@@ -108,6 +108,21 @@ export function canSignInToDemo(actor: Actor, { isDemo }: { isDemo: boolean }): 
   return canActForThePortal(actor);
 }
 
+const keepsRules = (actor: Actor): boolean => actor.kind === "user" && actor.orgRole !== "member";
+
+/** The record names people and what they did: it is for those who keep the rules, in person. */
+export function canReadAudit(actor: Actor): Decision {
+  return keepsRules(actor) ? allow : deny("Only governance and administrators read the record.");
+}
+
+/** An archive fetches the record with a key that can do nothing else. */
+export function canExportAudit(actor: Actor): Decision {
+  const isArchive = actor.kind === "key" && actor.orgRole === "admin" && actor.readOnly;
+  return keepsRules(actor) || isArchive
+    ? allow
+    : deny("Only governance, administrators and read keys of the organisation export the record.");
+}
+
 /** The portal itself: sign-in, first start and the demo are not done on anybody's behalf. */
 export function canActForThePortal(actor: Actor): Decision {
   return actor.kind === "job" ? allow : deny("Only the portal itself does this.");

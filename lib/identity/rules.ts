@@ -70,6 +70,9 @@ export const normalizeEmail = (email: string): string =>
 export const lastMomentOf = (until: string): Date =>
   new Date(/^\d{4}-\d{2}-\d{2}$/.test(until) ? `${until}T23:59:59.999Z` : until);
 
+/** The first moment that counts: a date counts from the beginning of that day in UTC. */
+export const firstMomentOf = (from: string): Date => new Date(from);
+
 /** Whether a key still counts. */
 export const isValidAt = (
   { revokedAt, expiresAt }: { revokedAt: Date | null; expiresAt: Date | null },

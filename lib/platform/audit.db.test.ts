@@ -330,4 +330,13 @@ describe("the change between two states", () => {
       after: { a: 2, d: "new" },
     });
   });
+
+  test("is nothing where they are the same", () => {
+    expect(changeOf({ a: { b: 1, c: 2 } }, { a: { c: 2, b: 1 } })).toEqual({});
+  });
+
+  test("is all of what is there after nothing, or is gone", () => {
+    expect(changeOf(null, { a: 1, b: null })).toEqual({ after: { a: 1, b: null } });
+    expect(changeOf({ a: 1 }, null)).toEqual({ before: { a: 1 } });
+  });
 });

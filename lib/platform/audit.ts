@@ -40,16 +40,20 @@ export async function writeAudit(
 const asStored = (detail: Prisma.InputJsonObject): unknown => JSON.parse(JSON.stringify(detail));
 
 type Facts = Readonly<Record<string, Prisma.InputJsonValue | null>>;
-type Change = { before: Prisma.InputJsonObject; after: Prisma.InputJsonObject };
+type Change = { before?: Prisma.InputJsonObject; after?: Prisma.InputJsonObject };
 
-/** The fields that differ between two states of one thing, as a note keeps a change. */
-export function changeOf(before: Facts, after: Facts): Change {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const changed = names.filter(
-    (name) => canonicalJson(before[name] ?? null) !== canonicalJson(after[name] ?? null),
-  );
+/**
+ * What a note says of a change: the fields that differ between two states of one thing, or all of them where there
+ * was nothing before or is nothing after (null).
+ */
+export function changeOf(before: Facts | null, after: Facts | null): Change {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  const isSame = (name: string) =>
+    canonicalJson(before?.[name] ?? null) === canonicalJson(after?.[name] ?? null);
+  const changed = before && after ? names.filter((name) => !isSame(name)) : names;
+  if (changed.length === 0) return {};
   const pick = (facts: Facts) => Object.fromEntries(changed.map((name) => [name, facts[name] ?? null]));
-  return { before: pick(before), after: pick(after) };
+  return { ...(before && { before: pick(before) }), ...(after && { after: pick(after) }) };
 }
 
 /** Where the record ends now. */

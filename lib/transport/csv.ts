@@ -11,6 +11,7 @@ import { type Handler, readQuery } from "./route";
 import { runtime as liveRuntime } from "./runtime";
 
 type Cell = string | number | null;
+type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
 type Piece<Row> = { rows: readonly Row[]; next: Record<string, unknown> | null };
 
 type Options<Value, Row> = {
@@ -19,14 +20,44 @@ type Options<Value, Row> = {
   name: string;
   /** The rows in an answer, and what to ask for the next ones; null when these were the last. */
   rowsOf: (value: Value) => Piece<Row>;
-  /** Heading → cell, in the order of the columns. */
-  columns: Readonly<Record<string, (row: Row) => Cell>>;
 };
 
-/** Turns a query that answers piece by piece into a download that never holds more than one piece. */
+/** How rows are written into a file. */
+type Writing<Row> = { ending: string; mediaType: string; opening: string; toLine: (row: Row) => string };
+
+/** Turns a query that answers piece by piece into a table for spreadsheets: heading → cell, in that order. */
 export function csvRoute<In extends z.ZodType, Out extends z.ZodType, Row>(
   operation: Operation<In, Out>,
-  { runtime, name, rowsOf, columns }: Options<z.output<Out>, Row>,
+  { columns, ...options }: Options<z.output<Out>, Row> & { columns: Columns<Row> },
+): Handler {
+  const cells = Object.values(columns);
+  return fileRoute(operation, options, {
+    ending: "csv",
+    mediaType: "text/csv; charset=utf-8",
+    // Spreadsheets take a file for UTF-8 only when it begins with this mark.
+    opening: `\uFEFF${toLine(Object.keys(columns))}`,
+    toLine: (row) => toLine(cells.map((cell) => cell(row))),
+  });
+}
+
+/** Turns a query that answers piece by piece into a file with one JSON object per line. */
+export function ndjsonRoute<In extends z.ZodType, Out extends z.ZodType, Row>(
+  operation: Operation<In, Out>,
+  options: Options<z.output<Out>, Row>,
+): Handler {
+  return fileRoute(operation, options, {
+    ending: "ndjson",
+    mediaType: "application/x-ndjson",
+    opening: "",
+    toLine: (row) => `${JSON.stringify(row)}\n`,
+  });
+}
+
+/** A download that never holds more than one piece. */
+function fileRoute<In extends z.ZodType, Out extends z.ZodType, Row>(
+  operation: Operation<In, Out>,
+  { runtime, name, rowsOf }: Options<z.output<Out>, Row>,
+  writing: Writing<Row>,
 ): Handler {
   return async function handle(request) {
     const requestId = requestIdOf(request.headers);
@@ -38,7 +69,7 @@ export function csvRoute<In extends z.ZodType, Out extends z.ZodType, Row>(
       // The first piece is asked for before anything is answered, so that a refusal is a problem document.
       const first = await ask({});
       const fail = (error: unknown): void => log.error({ requestId, operation: operation.name, err: error });
-      return new Response(toStream(first, ask, { columns, fail }), { headers: headersOf(name) });
+      return new Response(toStream(first, ask, { writing, fail }), { headers: headersOf(name, writing) });
     } catch (error) {
       reportBug(error, requestId, operation.name);
       return problemResponse(error, requestId);
@@ -46,34 +77,29 @@ export function csvRoute<In extends z.ZodType, Out extends z.ZodType, Row>(
   };
 }
 
-const headersOf = (name: string): Record<string, string> => ({
-  "content-type": "text/csv; charset=utf-8",
-  "content-disposition": `attachment; filename="${name}.csv"`,
+const headersOf = (
+  name: string,
+  { ending, mediaType }: Pick<Writing<never>, "ending" | "mediaType">,
+): Record<string, string> => ({
+  "content-type": mediaType,
+  "content-disposition": `attachment; filename="${name}.${ending}"`,
   "cache-control": "no-store",
 });
-
-type Writing<Row> = {
-  columns: Readonly<Record<string, (row: Row) => Cell>>;
-  fail: (error: unknown) => void;
-};
 
 /** An error on the way ends the download as broken: a short file must not look like a whole one. */
 function toStream<Row>(
   first: Piece<Row>,
   ask: (more: Record<string, unknown>) => Promise<Piece<Row>>,
-  { columns, fail }: Writing<Row>,
+  { writing, fail }: { writing: Writing<Row>; fail: (error: unknown) => void },
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const cells = Object.values(columns);
-  const write = (piece: Piece<Row>): Uint8Array =>
-    encoder.encode(piece.rows.map((row) => toLine(cells.map((cell) => cell(row)))).join(""));
+  const write = (piece: Piece<Row>): Uint8Array => encoder.encode(piece.rows.map(writing.toLine).join(""));
   let piece: Piece<Row> | null = null;
 
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        // Spreadsheets take a file for UTF-8 only when it begins with this mark.
-        if (piece === null) controller.enqueue(encoder.encode(`\uFEFF${toLine(Object.keys(columns))}`));
+        if (piece === null) controller.enqueue(encoder.encode(writing.opening));
         piece = piece === null ? first : await ask(piece.next ?? {});
         controller.enqueue(write(piece));
         if (piece.next === null) controller.close();

@@ -1,6 +1,7 @@
 import "server-only";
 
 import type { Actor } from "@/lib/platform/actor";
+import { changeOf } from "@/lib/platform/audit";
 import type { Scope } from "@/lib/platform/operation";
 
 import { ProductRegistered } from "../events";
@@ -60,19 +61,21 @@ export async function writeProducts(scope: Scope, plans: readonly ProductPlan[])
   for (const write of writes) report(scope, write);
 }
 
+type Change = ProductWrite & { present: PresentProduct | null };
+
 /** What the owner decided in the portal wins over the document. */
-function toWrite({ incoming, present, ownerTeamId, revision }: ProductPlan): ProductWrite {
+function toWrite({ incoming, present, ownerTeamId, revision }: ProductPlan): Change {
   const decided = present?.visibilitySetBy ? present.visibility : null;
   const { id, text, mediaType, sha256, product, warnings } = incoming;
   return {
     ...{ id, text, mediaType, sha256, product, warnings, revision, ownerTeamId },
-    isNew: present === null,
+    ...{ present, isNew: present === null },
     version: product.version,
     visibility: decided ?? product.visibility ?? "organization",
   };
 }
 
-function report({ emit, record }: Scope, write: ProductWrite): void {
+function report({ emit, record }: Scope, write: Change): void {
   const { id, product, revision, isNew, sha256 } = write;
   const contractIds = [...new Set(product.outputPorts.flatMap(({ contractId }) => contractId ?? []))];
   emit({
@@ -81,8 +84,15 @@ function report({ emit, record }: Scope, write: ProductWrite): void {
     payload: ProductRegistered.parse({ revision, isNew, contractIds }),
     audience: audienceOf(write),
   });
-  record({
-    subjectId: id,
-    detail: { kind: "dataproduct", outcome: isNew ? "created" : "updated", revision, sha256 },
-  });
+  const outcome = isNew ? "created" : "updated";
+  const change = changeOf(
+    write.present && stateOf(write.present),
+    stateOf({ ...write, status: product.status }),
+  );
+  record({ subjectId: id, detail: { kind: "dataproduct", outcome, revision, sha256, ...change } });
 }
+
+type State = Pick<PresentProduct, "status" | "ownerTeamId" | "visibility">;
+
+/** What a document changes besides its text. */
+const stateOf = ({ status, ownerTeamId, visibility }: State) => ({ status, ownerTeamId, visibility });

@@ -2,6 +2,7 @@ import "server-only";
 
 import { z } from "zod";
 
+import { changeOf } from "@/lib/platform/audit";
 import { command } from "@/lib/platform/operation";
 
 import { VisibilitySet } from "../events";
@@ -32,7 +33,8 @@ export const setVisibility = command({
       payload: VisibilitySet.parse({ visibility }),
       audience: audienceOf({ ownerTeamId: product.ownerTeamId, visibility }),
     });
-    record({ subjectId: id, detail: { kind: "dataproduct", before: product.visibility, visibility } });
+    const change = changeOf({ visibility: product.visibility }, { visibility });
+    record({ subjectId: id, detail: { kind: "dataproduct", ...change } });
     return { id, visibility };
   },
 });

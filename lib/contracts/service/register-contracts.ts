@@ -1,6 +1,7 @@
 import "server-only";
 
 import { type Asking, isChange, ownersByContract, type Plan, planAll, refusalOf } from "@/lib/catalog";
+import { changeOf } from "@/lib/platform/audit";
 import type { Db } from "@/lib/platform/db/client";
 import type { Scope } from "@/lib/platform/operation";
 import type { Audience } from "@/lib/platform/outbox";
@@ -92,9 +93,12 @@ export async function writeContracts(scope: Scope, plans: readonly ContractPlan[
   for (const write of writes) report(scope, write, audiences.get(write.id) ?? null);
 }
 
-function toWrite({ incoming, present, ownerTeamId, revision }: ContractPlan): ContractWrite {
+type Change = ContractWrite & { present: PresentContract | null };
+
+function toWrite({ incoming, present, ownerTeamId, revision }: ContractPlan): Change {
   const { id, text, mediaType, sha256, contract, warnings } = incoming;
-  return { id, text, mediaType, sha256, contract, warnings, revision, ownerTeamId, isNew: present === null };
+  const isNew = present === null;
+  return { id, text, mediaType, sha256, contract, warnings, revision, ownerTeamId, present, isNew };
 }
 
 const toReadable = ({ id, ownerTeamId, contract }: ContractWrite) => ({
@@ -105,7 +109,7 @@ const toReadable = ({ id, ownerTeamId, contract }: ContractWrite) => ({
 
 function report(
   { emit, record }: Scope,
-  { id, revision, isNew, sha256 }: ContractWrite,
+  { id, revision, isNew, sha256, present, contract, ownerTeamId }: Change,
   audience: Audience | null,
 ): void {
   emit({
@@ -115,5 +119,11 @@ function report(
     audience,
   });
   const outcome = isNew ? "created" : "updated";
-  record({ subjectId: id, detail: { kind: "datacontract", outcome, revision, sha256 } });
+  const change = changeOf(present && stateOf(present), stateOf({ status: contract.status, ownerTeamId }));
+  record({ subjectId: id, detail: { kind: "datacontract", outcome, revision, sha256, ...change } });
 }
+
+type State = Pick<PresentContract, "status" | "ownerTeamId">;
+
+/** What a document changes besides its text. */
+const stateOf = ({ status, ownerTeamId }: State) => ({ status, ownerTeamId });

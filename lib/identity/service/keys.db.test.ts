@@ -37,7 +37,7 @@ describe("createApiKey", () => {
     expect(await db.auditEntry.findMany({ where: { subjectId: key.id } })).toMatchObject([
       {
         action: "identity.createApiKey",
-        detail: { name: "Nightly", scope: "organization", access: "write" },
+        detail: { after: { name: "Nightly", scope: "organization", access: "write" } },
       },
     ]);
   });

@@ -2,6 +2,7 @@ import "server-only";
 
 import { z } from "zod";
 
+import { changeOf } from "@/lib/platform/audit";
 import { randomSecret, sha256 } from "@/lib/platform/crypto";
 import { invalid } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
@@ -46,7 +47,8 @@ export const createApiKey = command({
       ...{ id: newId("key"), name, scope, access, teamId, expiresAt },
       ...{ hint: secret.slice(0, 8), secretHash: sha256(secret), createdBy: actor.id, createdAt: now },
     });
-    record({ subjectId: key.id, detail: { name, scope, access, teamId, expiresAt: key.expiresAt } });
+    const after = { name, scope, access, teamId, expiresAt: key.expiresAt };
+    record({ subjectId: key.id, detail: changeOf(null, after) });
     return { ...key, secret };
   },
 });
@@ -68,8 +70,11 @@ export const revokeApiKey = command({
   output: ApiKey,
   load: ({ db, actor }, { id }) => getKey(db, actor, id),
   allow: canManageKey,
-  async run({ db, actor, now, nothingChanged }, { id }) {
-    if (!(await revokeKey(db, id, now))) nothingChanged();
+  async run({ db, actor, now, record, nothingChanged }, { id }, { name, scope, access, teamId }) {
+    const change = changeOf({ revokedAt: null }, { revokedAt: now.toISOString() });
+    if (await revokeKey(db, id, now))
+      record({ subjectId: id, detail: { name, scope, access, teamId, ...change } });
+    else nothingChanged();
     return toModel(db, await getKey(db, actor, id));
   },
 });

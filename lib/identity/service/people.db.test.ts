@@ -102,7 +102,13 @@ describe("updateProfile", () => {
     const me = await updateProfile.execute(runtime, actorOf(person), { name: " Ada ", title: "" });
 
     expect(me).toMatchObject({ id: person.id, name: "Ada", title: null });
-    expect(await audits(person.id)).toMatchObject([{ action: "identity.updateProfile" }]);
+    await updateProfile.execute(runtime, actorOf(person), { name: "Ada", title: "" });
+    expect(await audits(person.id)).toMatchObject([
+      {
+        action: "identity.updateProfile",
+        detail: { before: { name: person.name }, after: { name: "Ada" } },
+      },
+    ]);
     await expect(
       updateProfile.execute(runtime, organizationKey(), { name: "Key", title: "" }),
     ).rejects.toMatchObject({ code: "forbidden" });
@@ -117,7 +123,9 @@ describe("setOrgRole", () => {
       orgRole: "governance",
     });
 
-    expect(await audits(id)).toMatchObject([{ detail: { from: "member", to: "governance" } }]);
+    expect(await audits(id)).toMatchObject([
+      { detail: { before: { orgRole: "member" }, after: { orgRole: "governance" } } },
+    ]);
     await setOrgRole.execute(runtime, admin(), { id, orgRole: "governance" });
     expect(await audits(id)).toHaveLength(1);
   });

@@ -2,6 +2,7 @@ import "server-only";
 
 import { z } from "zod";
 
+import { changeOf } from "@/lib/platform/audit";
 import { env } from "@/lib/platform/env";
 import { conflict } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
@@ -79,10 +80,18 @@ export const updateProfile = command({
   summary: "Change one's own name and title.",
   input: z.object({ name: z.string().trim().min(1).max(200), title: z.string().trim().max(200) }),
   output: User,
-  load: ({ db, actor }) => (actor.kind === "user" ? getUserRow(db, actor, actor.id) : null),
+  load: () => null,
   allow: canUseOwnAccount,
-  run: async ({ db, actor }, { name, title }) =>
-    toUser(db, await updateUser(db, actor.id, { name, title: title === "" ? null : title })),
+  async run({ db, actor, record, nothingChanged }, { name, title: given }) {
+    const former = await getUserRow(db, actor, actor.id);
+    const title = given === "" ? null : given;
+    if (former.name === name && former.title === title) nothingChanged();
+    else {
+      const detail = changeOf({ name: former.name, title: former.title }, { name, title });
+      record({ subjectId: actor.id, detail });
+    }
+    return toUser(db, await updateUser(db, actor.id, { name, title }));
+  },
 });
 
 export const setOrgRole = command({
@@ -98,7 +107,7 @@ export const setOrgRole = command({
       throw conflict("The identity provider's groups decide this person's role. Change the groups there.");
     if (orgRole !== "admin") await keepOneAdmin(db, id);
     if (row.orgRole === orgRole) nothingChanged();
-    else record({ subjectId: id, detail: { from: row.orgRole, to: orgRole } });
+    else record({ subjectId: id, detail: changeOf({ orgRole: row.orgRole }, { orgRole }) });
     return toUser(db, await updateUser(db, id, { orgRole }));
   },
 });
@@ -117,7 +126,7 @@ export const deactivateUser = command({
   output: User,
   load: ({ db, actor }, { id }) => getUserRow(db, actor, id),
   allow: canManagePeople,
-  async run({ db, now, emit, nothingChanged }, { id }, row) {
+  async run({ db, now, emit, record, nothingChanged }, { id }, row) {
     if (row.deactivatedAt !== null) {
       nothingChanged();
       return toUser(db, row);
@@ -130,6 +139,10 @@ export const deactivateUser = command({
       payload: { email: row.email } satisfies UserChanged,
       audience: { teamIds: [], userIds: [id] },
     });
+    record({
+      subjectId: id,
+      detail: changeOf({ deactivatedAt: null }, { deactivatedAt: now.toISOString() }),
+    });
     return toUser(db, await updateUser(db, id, { deactivatedAt: now }));
   },
 });
@@ -141,7 +154,7 @@ export const reactivateUser = command({
   output: User,
   load: ({ db, actor }, { id }) => getUserRow(db, actor, id),
   allow: canManagePeople,
-  async run({ db, emit, nothingChanged }, { id }, row) {
+  async run({ db, emit, record, nothingChanged }, { id }, row) {
     if (row.deactivatedAt === null) {
       nothingChanged();
       return toUser(db, row);
@@ -152,6 +165,8 @@ export const reactivateUser = command({
       payload: { email: row.email } satisfies UserChanged,
       audience: { teamIds: [], userIds: [id] },
     });
+    const detail = changeOf({ deactivatedAt: row.deactivatedAt.toISOString() }, { deactivatedAt: null });
+    record({ subjectId: id, detail });
     return toUser(db, await updateUser(db, id, { deactivatedAt: null }));
   },
 });
@@ -164,12 +179,14 @@ export const unlinkUser = command({
   output: User,
   load: ({ db, actor }, { id }) => getUserRow(db, actor, id),
   allow: canManagePeople,
-  async run({ db, now, nothingChanged }, { id }, row) {
-    if (row.issuer === null) {
+  async run({ db, now, record, nothingChanged }, { id }, row) {
+    const { issuer, subject } = row;
+    if (issuer === null) {
       nothingChanged();
       return toUser(db, row);
     }
     await revokeSessions(db, { userId: id, except: null }, now);
+    record({ subjectId: id, detail: changeOf({ issuer, subject }, { issuer: null, subject: null }) });
     return toUser(db, await updateUser(db, id, { issuer: null, subject: null }));
   },
 });

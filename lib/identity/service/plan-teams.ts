@@ -1,6 +1,7 @@
 import "server-only";
 
 import { type Actor, type Decision } from "@/lib/platform/actor";
+import { changeOf } from "@/lib/platform/audit";
 import type { Db } from "@/lib/platform/db/client";
 import { type DomainError, forbidden, invalid } from "@/lib/platform/errors";
 import type { Scope } from "@/lib/platform/operation";
@@ -31,7 +32,12 @@ export type TeamOutcome = {
   problem: DomainError | null;
 };
 
-type Plan = TeamOutcome & { prepared: PreparedTeam; decision: Decision; facts: TeamRegistered };
+type Plan = TeamOutcome & {
+  prepared: PreparedTeam;
+  decision: Decision;
+  facts: TeamRegistered;
+  change: ReturnType<typeof changeOf>;
+};
 
 type State = { tree: Map<string, TreeTeam>; stored: Map<string, StoredTeam>; actor: Actor };
 type Context = { db: Db; actor: Actor };
@@ -60,9 +66,9 @@ export async function applyTeams(scope: Scope, teams: readonly PreparedTeam[]): 
     scope.now,
   );
   if (before.length > 0) announceLeavers(scope, before, await membershipsOfTeams(scope.db, teamIds));
-  for (const { id, facts } of plans.filter(isChange)) {
+  for (const { id, facts, change } of plans.filter(isChange)) {
     scope.emit({ type: "identity.team.registered", subject: id, payload: facts });
-    scope.record({ subjectId: id, detail: facts });
+    scope.record({ subjectId: id, detail: { kind: "team", ...facts, ...change } });
   }
   return plans.map(toOutcome);
 }
@@ -116,7 +122,8 @@ function plan(state: State, prepared: PreparedTeam): Plan {
   const decision = canRegisterTeam(state.actor, { current, next: { id, parentId, type } });
   const problem = objection(state, prepared, decision);
   const facts = factsOf(current, stored, prepared);
-  const base = { id, prepared, decision, before, facts };
+  const change = changeOfTeam(current, stored, prepared);
+  const base = { id, prepared, decision, before, facts, change };
   if (problem) return { ...base, outcome: "refused", version: null, problem };
   if (stored?.document === prepared.document)
     return { ...base, outcome: "unchanged", version: stored.version, problem: null };
@@ -126,6 +133,7 @@ function plan(state: State, prepared: PreparedTeam): Plan {
     version: facts.version,
     document: prepared.document,
     memberKeys: memberKeysOf(prepared.members),
+    memberRoles: prepared.members.map(({ email, role }) => [email, role]),
   });
   state.actor = withRolesOf(state.actor, id, parentId);
   return { ...base, outcome: stored ? "updated" : "created", version: facts.version, problem: null };
@@ -150,6 +158,21 @@ function factsOf(
     membersChanged: (stored?.memberKeys ?? "") !== memberKeysOf(members),
   };
 }
+
+/** Name, place and roles: what decides about rights. Of the members those alone whose role is another. */
+function changeOfTeam(current: TreeTeam | null, stored: StoredTeam | null, prepared: PreparedTeam) {
+  const former = new Map(stored?.memberRoles);
+  const present = new Map(prepared.members.map(({ email, role }) => [email, role]));
+  const stateOf = ({ name, type, parentId }: Pick<TreeTeam, "name" | "type" | "parentId">) => ({
+    ...{ name, type, parentId },
+  });
+  const before = current && { ...stateOf(current), members: rolesUnlike(present, former) };
+  return changeOf(before, { ...stateOf(prepared), members: rolesUnlike(former, present) });
+}
+
+/** Those of `roles` that `others` does not give to the same person. */
+const rolesUnlike = (others: ReadonlyMap<string, string>, roles: ReadonlyMap<string, string>) =>
+  Object.fromEntries([...roles].filter(([email, role]) => others.get(email) !== role));
 
 /** Roles in a team hold in the teams below it, also in one that is registered in the same call. */
 function withRolesOf(actor: Actor, id: string, parentId: string | null): Actor {

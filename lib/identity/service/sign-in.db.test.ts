@@ -183,6 +183,24 @@ describe("groups", () => {
     ]);
   });
 
+  test("leave on the record what a sign-in changed, and nothing where it changed nothing", async () => {
+    await aTeam(db, { id: "recorded" });
+    const identity = anIdentity({ groups: ["recorded"] });
+    const { userId: subjectId } = signedIn(await enter(identity));
+    await enter(identity);
+    await enter({ ...identity, groups: ["admins"] });
+
+    const entries = await db.auditEntry.findMany({ where: { subjectId }, orderBy: { seq: "asc" } });
+    const [first, second, third] = entries.map(({ detail }) => detail);
+
+    expect(first).toMatchObject({ after: { email: identity.email, orgRole: "member", teams: ["recorded"] } });
+    expect(second).not.toHaveProperty("after");
+    expect(third).toMatchObject({
+      before: { orgRole: "member", teams: ["recorded"] },
+      after: { orgRole: "admin", teams: [] },
+    });
+  });
+
   test("decide the organisation role at each sign-in, and nobody else does", async () => {
     const identity = anIdentity({ groups: ["admins"] });
     const { userId } = signedIn(await enter(identity));

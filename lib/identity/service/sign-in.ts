@@ -2,6 +2,7 @@ import "server-only";
 
 import { z } from "zod";
 
+import { changeOf } from "@/lib/platform/audit";
 import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { command, type Runtime, type Scope } from "@/lib/platform/operation";
@@ -45,8 +46,8 @@ export const signIn = command({
       scope.nothingChanged();
       return { kind: "refused" as const, because: found.because };
     }
-    const user = await takeOver(scope, found, identity);
-    return openSession(scope, user, { provider: "oidc", ...browser });
+    const { user, change } = await takeOver(scope, found, identity);
+    return openSession(scope, user, { provider: "oidc", change, ...browser });
   },
 });
 
@@ -75,7 +76,7 @@ async function takeOver(
   { db, now, emit }: Scope,
   { user: former, email }: { user: UserRow | null; email: string },
   { issuer, subject, name, groups }: ProviderIdentity,
-): Promise<UserRow> {
+): Promise<{ user: UserRow; change: Change }> {
   const orgRole = roleFor(former, groups);
   const facts = { email, issuer, subject, orgRole };
   const before = former ? await membershipsOfUsers(db, [former.id]) : [];
@@ -83,10 +84,17 @@ async function takeOver(
     ? await updateUser(db, former.id, facts)
     : await insertUser(db, { id: newId("usr"), name: name ?? email, createdAt: now, ...facts });
   const teams = teamsOfGroups(groups, await teamNames(db));
-  await replaceGroupMemberships(db, { former: former?.email ?? email, present: email }, teams);
+  const formerTeams = await replaceGroupMemberships(
+    db,
+    { former: former?.email ?? email, present: email },
+    teams,
+  );
   announceLeavers({ emit }, before, before.length === 0 ? [] : await membershipsOfUsers(db, [user.id]));
-  return user;
+  const change = changeOf(former && { ...factsOf(former), teams: formerTeams }, { ...facts, teams });
+  return { user, change };
 }
+
+const factsOf = ({ email, issuer, subject, orgRole }: UserRow) => ({ email, issuer, subject, orgRole });
 
 /** Where groups decide the role they decide it at every sign-in; else an administrator's choice stands. */
 function roleFor(former: UserRow | null, groups: readonly string[]): string {
@@ -108,16 +116,18 @@ export const signInAsDemoPerson = command({
       scope.nothingChanged();
       return { kind: "refused" as const, because: "Deactivated" as const };
     }
-    return openSession(scope, user, { provider: "demo", ...browser });
+    return openSession(scope, user, { provider: "demo", change: {}, ...browser });
   },
 });
 
-type Opening = z.output<typeof Browser> & { provider: "oidc" | "demo" };
+type Change = ReturnType<typeof changeOf>;
+
+type Opening = z.output<typeof Browser> & { provider: "oidc" | "demo"; change: Change };
 
 async function openSession(
   { db, now, record }: Scope,
   { id: userId, orgRole }: UserRow,
-  { provider, userAgent, formerSessionId }: Opening,
+  { provider, change, userAgent, formerSessionId }: Opening,
 ) {
   if (formerSessionId !== null) await revokeSessions(db, { id: formerSessionId }, now);
   const sessionId = newId("ses");
@@ -125,7 +135,7 @@ async function openSession(
     ...{ id: sessionId, userId, provider, userAgent: userAgent?.slice(0, 400) ?? null },
     ...{ createdAt: now, expiresAt: new Date(now.getTime() + env().sessionHours * HOUR_MS) },
   });
-  record({ subjectId: userId, detail: { provider, sessionId, orgRole } });
+  record({ subjectId: userId, detail: { provider, sessionId, orgRole, ...change } });
   return { kind: "signed_in" as const, userId, sessionId };
 }
 

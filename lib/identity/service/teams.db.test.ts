@@ -19,7 +19,8 @@ const documentOf = (id: string, over: Record<string, unknown> = {}) => ({
 
 const register = (actor: Parameters<typeof registerTeam.execute>[1], document: { id: string }) =>
   registerTeam.execute(runtime, actor, { id: document.id, document });
-const audits = (subjectId: string) => db.auditEntry.findMany({ where: { subjectId } });
+const audits = (subjectId: string) =>
+  db.auditEntry.findMany({ where: { subjectId }, orderBy: { seq: "asc" } });
 const events = (subject: string) => db.outboxEvent.findMany({ where: { subject }, orderBy: { seq: "asc" } });
 
 describe("registerTeam", () => {
@@ -84,6 +85,37 @@ describe("registerTeam", () => {
       { version: 3, isNew: false, nameChanged: false, placeChanged: true, membersChanged: false },
       { version: 4, isNew: false, nameChanged: false, placeChanged: false, membersChanged: true },
     ]);
+  });
+
+  test("puts on the record whose role is another than before, and no other member", async () => {
+    const stays = { emailAddress: "stays@example.org", role: "editor" };
+    const before = [stays, { emailAddress: "rises@example.org" }, { emailAddress: "leaves@example.org" }];
+    const after = [stays, { emailAddress: "rises@example.org", role: "owner" }];
+    await register(admin(), documentOf("recorded", { members: before }));
+    await register(admin(), documentOf("recorded", { name: "Renamed", members: after }));
+    await removeTeam.execute(runtime, admin(), { id: "recorded" });
+
+    const [first, second, third] = (await audits("recorded")).map(({ detail }) => detail);
+
+    expect(first).toMatchObject({
+      ...{ kind: "team", version: 1 },
+      after: {
+        name: "The recorded",
+        type: "Team",
+        parentId: null,
+        members: { "rises@example.org": "member" },
+      },
+    });
+    expect(first).not.toHaveProperty("before");
+    expect(second).toMatchObject({
+      before: {
+        name: "The recorded",
+        members: { "rises@example.org": "member", "leaves@example.org": "member" },
+      },
+      after: { name: "Renamed", members: { "rises@example.org": "owner" } },
+    });
+    expect(JSON.stringify(second)).not.toContain("stays@");
+    expect(third).toEqual({ kind: "team", before: { name: "Renamed", type: "Team", parentId: null } });
   });
 
   test("keeps memberships by group when the document is replaced", async () => {

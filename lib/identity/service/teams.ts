@@ -2,6 +2,7 @@ import "server-only";
 
 import { z } from "zod";
 
+import { changeOf } from "@/lib/platform/audit";
 import { forbidden, invalid, notFound } from "@/lib/platform/errors";
 import { command, query } from "@/lib/platform/operation";
 
@@ -65,14 +66,14 @@ export const removeTeam = command({
     return team;
   },
   allow: canRemoveTeam,
-  async run({ db, emit, record }, { id }, { name }) {
+  async run({ db, emit, record }, { id }, { name, type, parentId }) {
     await lockTree(db);
     const problem = obstacleProblem(await findObstacles(db, id));
     if (problem) throw invalid(`The team ${id} cannot be removed: ${problem}`);
     announceLeavers({ emit }, await membershipsOfTeams(db, [id]), []);
     await deleteTeam(db, id);
     emit({ type: "identity.team.removed", subject: id, payload: { name } satisfies TeamRemoved });
-    record({ subjectId: id, detail: { name } });
+    record({ subjectId: id, detail: { kind: "team", ...changeOf({ name, type, parentId }, null) } });
     return { id };
   },
 });

@@ -44,7 +44,12 @@ export async function subtree(db: Db, id: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-export type StoredTeam = { version: number; document: string; memberKeys: string };
+export type StoredTeam = {
+  version: number;
+  document: string;
+  memberKeys: string;
+  memberRoles: readonly (readonly [email: string, role: string])[];
+};
 
 /** Version, document and members of the teams that are registered, by id. */
 export async function storedTeams(db: Db, ids: readonly string[]): Promise<Map<string, StoredTeam>> {
@@ -60,7 +65,10 @@ export async function storedTeams(db: Db, ids: readonly string[]): Promise<Map<s
   return new Map(
     rows.map(({ id, version, document, members }) => [
       id,
-      { version, document: JSON.stringify(document), memberKeys: memberKeysOf(members) },
+      {
+        ...{ version, document: JSON.stringify(document), memberKeys: memberKeysOf(members) },
+        memberRoles: members.map(({ email, role }) => [email, role]),
+      },
     ]),
   );
 }

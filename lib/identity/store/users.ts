@@ -170,12 +170,12 @@ function fallbackName({ kind, id }: ActorId): string {
 /** The teams, by id and name, that groups of the identity provider may stand for. */
 export const teamNames = (db: Db) => db.team.findMany({ select: { id: true, name: true } });
 
-/** Makes the memberships by group exactly these. Returns whether anything changed. */
+/** Makes the memberships by group exactly these. Returns the teams that there were before, sorted. */
 export async function replaceGroupMemberships(
   db: Db,
   emails: { former: string; present: string },
   teamIds: readonly string[],
-): Promise<boolean> {
+): Promise<string[]> {
   const present = await db.teamMember.findMany({
     where: { source: "group", email: { in: [...new Set([emails.former, emails.present])] } },
     select: { teamId: true, email: true },
@@ -192,7 +192,7 @@ export async function replaceGroupMemberships(
   await db.teamMember.createMany({
     data: missing.map((teamId) => ({ teamId, email: emails.present, role: "member", source: "group" })),
   });
-  return gone.length > 0 || missing.length > 0;
+  return [...new Set(present.map(({ teamId }) => teamId))].sort();
 }
 
 /** Where the people belong by name, each team once. */

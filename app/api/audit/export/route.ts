@@ -1,0 +1,3 @@
+import { auditExportRoute } from "@/lib/transport/wire/audit";
+
+export const GET = auditExportRoute();
