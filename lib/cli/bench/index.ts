@@ -11,9 +11,10 @@ const PARTS: Record<Part, (() => Promise<Measuring>) | null> = {
   ingest: () => import("./ingest"),
   search: null,
   pages: () => import("./pages"),
+  access: () => import("./access"),
 };
 
-/** `npm run bench -- ingest|search|pages|all`: measures a synthetic mesh and holds the figures against the goals. */
+/** `npm run bench -- ingest|search|pages|access|all`: measures a synthetic mesh and holds the figures against the goals. */
 export const main = (args: readonly string[]): Promise<void> =>
   untilStopped(async (closings, fail) => {
     const options = readOptions(args);

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-const PARTS = ["ingest", "search", "pages"] as const;
+const PARTS = ["ingest", "search", "pages", "access"] as const;
 export type Part = (typeof PARTS)[number];
 
 const ENGINES = ["postgres", "meilisearch"] as const;
@@ -8,7 +8,7 @@ const ENGINES = ["postgres", "meilisearch"] as const;
 export type Options = { parts: readonly Part[]; products: number; engine: (typeof ENGINES)[number] };
 
 const USAGE =
-  "Usage: npm run bench -- ingest|search|pages|all [--products N] [--engine postgres|meilisearch]";
+  "Usage: npm run bench -- ingest|search|pages|access|all [--products N] [--engine postgres|meilisearch]";
 
 /** What the command line asks for, or an error that says what it may ask for. */
 export function readOptions(args: readonly string[]): Options {
