@@ -2,9 +2,10 @@ import "server-only";
 
 import type { NoticeSource } from "@/lib/platform/notice";
 
+import { agreementNotices } from "./notices/agreements";
 import { requestNotices } from "./notices/requests";
 
-const SOURCES: readonly NoticeSource[] = [requestNotices];
+const SOURCES: readonly NoticeSource[] = [requestNotices, agreementNotices];
 
 /** What people are told about access: each event by the source that knows it. */
 export const accessNotices: NoticeSource = {

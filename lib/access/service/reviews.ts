@@ -36,8 +36,9 @@ export const startRecertification = command({
     // A holder who has left is to be looked at sooner: that review stays as it is.
     const asked = rows.filter(({ reviewReason }) => reviewReason !== "holderLeft");
     await askForReview(db, asked, { reason: "recertification", dueAt, now });
-    for (const row of asked) {
-      emit(agreementEvent("access.agreement.reviewDue", row, { reason: "recertification" }));
+    for (const [index, row] of asked.entries()) {
+      const facts = { reason: "recertification", isFirst: index === 0 };
+      emit(agreementEvent("access.agreement.reviewDue", row, facts));
       record({ subjectId: row.id, detail: { review: "recertification", dueAt: dueAt.toISOString() } });
     }
     if (asked.length === 0) nothingChanged();

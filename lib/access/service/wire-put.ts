@@ -56,7 +56,7 @@ export const putAccess = command({
   async run(scope, document, subject) {
     const { id } = document;
     if (subject.kind === "new")
-      return { id, outcome: "created", status: await create(scope, document, subject) };
+      return { id, outcome: "created" as const, status: await create(scope, document, subject) };
     const outcome = await change(scope, document, subject);
     if (outcome === "unchanged") scope.nothingChanged();
     return { id, outcome, status: subject.request.status };
