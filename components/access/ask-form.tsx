@@ -51,7 +51,7 @@ export function AskForm({ offer, port: first, me, send, onSent, aside }: Props) 
       {...(onSent && { onDone: onSent })}
       className="flex flex-1 flex-col gap-5"
       footer={
-        <div className="sticky bottom-0 -mx-5 mt-auto -mb-5 flex items-center justify-end gap-2 border-t bg-surface px-5 py-3">
+        <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 flex items-center justify-end gap-2 border-t bg-surface px-5 py-3">
           {aside}
           <SubmitButton>{isAutomatic ? "Get access" : "Send request"}</SubmitButton>
         </div>

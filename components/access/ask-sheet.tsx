@@ -38,30 +38,18 @@ export function AskSheet({ product, portId, send, open, onClose }: Props) {
     void client.invalidateQueries(offerQuery(product.id));
   }
 
-  function change(isOpen: boolean): void {
-    if (isOpen) return;
-    setSent(null);
-    onClose();
-  }
-
   return (
     <Sheet
       title={`Access to ${product.name}`}
       description={offer.data && <Owner offer={offer.data} />}
       open={open}
-      onOpenChange={change}
+      onOpenChange={onClose}
       className="w-[min(34rem,100vw)]"
     >
       {sent ? (
         <AskSent request={sent} />
       ) : (
-        <Loaded
-          product={product}
-          portId={portId}
-          send={send}
-          onSent={finish}
-          onCancel={() => change(false)}
-        />
+        <Loaded product={product} portId={portId} send={send} onSent={finish} onCancel={onClose} />
       )}
     </Sheet>
   );

@@ -20,8 +20,6 @@ export function ConsumerTable({ label, agreements, now, hidesPort = false }: Pro
         {!hidesPort && <TableHeader>Port</TableHeader>}
         <TableHeader>Purpose</TableHeader>
         <TableHeader>Access</TableHeader>
-        <TableHeader>On the platform</TableHeader>
-        <TableHeader>Review</TableHeader>
       </TableHead>
       <tbody>
         {agreements.map((agreement) => (
@@ -40,13 +38,15 @@ export function ConsumerTable({ label, agreements, now, hidesPort = false }: Pro
               <p className="line-clamp-2 max-w-96">{agreement.purpose}</p>
             </TableCell>
             <TableCell className="align-top">
-              <AgreementStatus agreement={agreement} now={now} />
-            </TableCell>
-            <TableCell className="align-top">
-              <ProvisioningStatus agreement={agreement} />
-            </TableCell>
-            <TableCell className="align-top">
-              <ReviewDue agreement={agreement} now={now} />
+              <span className="flex flex-col items-start gap-0.5">
+                <AgreementStatus agreement={agreement} now={now} />
+                <ProvisioningStatus agreement={agreement} className="text-sm" />
+                {agreement.review && (
+                  <span className="text-sm">
+                    <ReviewDue agreement={agreement} now={now} />
+                  </span>
+                )}
+              </span>
             </TableCell>
           </TableRow>
         ))}

@@ -24,7 +24,7 @@ export function HowAccessWorks({ offer: { owner, answerTime, consumerCount, port
           </span>
         )}
       </Fact>
-      <Fact label="Used by">{countOf(consumerCount, "consumer")}</Fact>
+      <Fact label="Used by">{consumerCount === 0 ? "nobody yet" : countOf(consumerCount, "consumer")}</Fact>
       <Fact label="Who sees this">
         <span className="text-soft">
           Consumers and purposes are shown to the owning side, to governance and to the consumers themselves.

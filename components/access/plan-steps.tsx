@@ -42,7 +42,7 @@ export function PlanSteps({ steps, automaticBecause, outcome }: Props) {
             <span className="font-medium">{stepWord(step)} decides</span>
             {step.answerTime && (
               <span className="text-sm text-soft">
-                {answerWord(step.answerTime) ?? "has not been asked before"}
+                {answerWord(step.answerTime) ?? "no answer yet to go by"}
               </span>
             )}
           </p>

@@ -6,7 +6,7 @@ import { useState } from "react";
 import type { AccessRequest } from "@/lib/access/model";
 import type { Action } from "@/lib/platform/wire";
 
-import { closePanel, usePanel } from "./panel-address";
+import { usePanel } from "./panel-address";
 import type { Renewable } from "./renewal-sheet";
 
 const RenewalSheet = dynamic(() => import("./renewal-sheet").then((module) => module.RenewalSheet), {
@@ -21,21 +21,11 @@ type Props = {
 
 /** Shows the renewal of an agreement while the address has `renew` with its id. */
 export function RenewalPanel({ agreements, renew }: Props) {
-  const wanted = usePanel("renew");
-  const [id, setId] = useState<string | null>(null);
-  if (wanted !== null && wanted !== id) setId(wanted);
-  // Once it is renewed it may be no more among what can be: the answer is to stay.
+  const { value, round, isOpen, close } = usePanel("renew");
+  // Once it is renewed it is no more among what can be: the answer is to stay.
   const [kept, setKept] = useState<Renewable | null>(null);
-  const found = agreements.find((agreement) => agreement.id === id);
+  const found = agreements.find(({ id }) => id === value);
   if (found && found !== kept) setKept(found);
-  if (kept?.id !== id) return null;
-  return (
-    <RenewalSheet
-      key={kept.id}
-      agreement={kept}
-      renew={renew}
-      open={wanted !== null}
-      onClose={() => closePanel("renew")}
-    />
-  );
+  if (kept?.id !== value) return null;
+  return <RenewalSheet key={round} agreement={kept} renew={renew} open={isOpen} onClose={close} />;
 }

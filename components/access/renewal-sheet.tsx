@@ -41,24 +41,18 @@ export function RenewalSheet({ agreement, renew, open, onClose }: Props) {
     void client.invalidateQueries(offerQuery(target.productId));
   }
 
-  function change(isOpen: boolean): void {
-    if (isOpen) return;
-    setSent(null);
-    onClose();
-  }
-
   return (
     <Sheet
       title={`Renew access to ${target.productName}`}
       description={`${target.portName}, for ${consumerWord(consumer)}`}
       open={open}
-      onOpenChange={change}
+      onOpenChange={onClose}
       className="w-[min(34rem,100vw)]"
     >
       {sent ? (
         <AskSent request={sent} />
       ) : (
-        <Loaded agreement={agreement} renew={renew} onSent={finish} onCancel={() => change(false)} />
+        <Loaded agreement={agreement} renew={renew} onSent={finish} onCancel={onClose} />
       )}
     </Sheet>
   );
@@ -114,7 +108,7 @@ function RenewalForm({ agreement, offer, renew, onSent, onCancel }: FormProps & 
       onDone={onSent}
       className="flex flex-1 flex-col gap-5"
       footer={
-        <div className="sticky bottom-0 -mx-5 mt-auto -mb-5 flex items-center justify-end gap-2 border-t bg-surface px-5 py-3">
+        <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 flex items-center justify-end gap-2 border-t bg-surface px-5 py-3">
           <Button onClick={onCancel}>Cancel</Button>
           <SubmitButton>{isAutomatic ? "Renew" : "Send request"}</SubmitButton>
         </div>

@@ -15,7 +15,9 @@ export function ReviewDue({ agreement: { review, lastReview }, now }: Props) {
     return (
       <span title={REVIEW_REASONS[review.reason]}>
         <Status tone={isOverdue ? "breach" : "risk"} icon={isOverdue ? TriangleAlert : CalendarClock}>
-          {isOverdue ? `overdue since ${dayWord(review.dueAt, now)}` : `due ${dayWord(review.dueAt, now)}`}
+          {isOverdue
+            ? `review overdue since ${dayWord(review.dueAt, now)}`
+            : `review due ${dayWord(review.dueAt, now)}`}
         </Status>
         <span className="sr-only"> {REVIEW_REASONS[review.reason]}</span>
       </span>

@@ -3,7 +3,8 @@
 import { useRef } from "react";
 
 import { ActionForm, SubmitButton } from "@/components/ui/action-form";
-import { TextField } from "@/components/ui/fields";
+import { cn } from "@/components/ui/cn";
+import { inputClass } from "@/components/ui/input-class";
 import { notify } from "@/components/ui/toast";
 import type { AgreementSummary } from "@/lib/access/model";
 import type { Action } from "@/lib/platform/wire";
@@ -51,12 +52,13 @@ export function ReviewForm({ accessId, consumer, decide }: Props) {
         }
       >
         <input type="hidden" name="accessId" value={accessId} />
-        <TextField
+        <input
           name="reason"
-          label="Reason"
+          aria-label={`Reason for ${consumer}`}
+          placeholder="Reason; needed to end it"
           autoComplete="off"
           maxLength={2000}
-          className="min-w-0 flex-1 basis-60"
+          className={cn(inputClass, "h-8 min-w-0 flex-1 basis-60 pointer-coarse:h-10")}
         />
       </ActionForm>
     </div>

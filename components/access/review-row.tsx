@@ -1,6 +1,5 @@
 import { Check, X } from "lucide-react";
 
-import { Dotted } from "@/components/ui/dotted";
 import { TextLink } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
@@ -38,14 +37,14 @@ export function ReviewRow({ agreement, decide, now }: Props) {
       </div>
       {lastReview && !review && <By review={lastReview} now={now} />}
       <p className="mt-1 max-w-reading wrap-anywhere whitespace-pre-line">{purpose}</p>
-      <Dotted className="mt-1">
-        <AgreementStatus agreement={agreement} now={now} className="text-sm" />
+      <p className="mt-1 flex flex-wrap items-center gap-x-3 text-sm text-faint">
+        <AgreementStatus agreement={agreement} now={now} />
+        <ProvisioningStatus agreement={agreement} />
         <span>
           since <RelativeTime at={startsAt} now={now} />
         </span>
-        <ProvisioningStatus agreement={agreement} className="text-sm" />
         {review?.reason === "holderLeft" && REVIEW_REASONS.holderLeft}
-      </Dotted>
+      </p>
       {review && permissions.review.allowed && (
         <div className="mt-2">
           <ReviewForm accessId={id} consumer={consumer.name} decide={decide} />

@@ -32,4 +32,6 @@ export const askHref = (productId: string, portId: string): string =>
   `/products/${encodeURIComponent(productId)}/access?${new URLSearchParams({ ask: portId }).toString()}`;
 
 export const agreementHref = (accessId: string): string => `/access/${encodeURIComponent(accessId)}`;
-export const renewHref = (accessId: string): string => `${agreementHref(accessId)}?renew=1`;
+/** The page of an agreement with its renewal opened over it. */
+export const renewHref = (accessId: string): string =>
+  `${agreementHref(accessId)}?${new URLSearchParams({ renew: accessId }).toString()}`;

@@ -32,7 +32,9 @@ export function ProductStrip(props: Props) {
         <AccessWord access={access} owner={product.ownerTeam.name} answersIn={answersIn} />
       </Answer>
       <Answer label="Used by">
-        <TextLink href={`${base}/access`}>{countOf(consumerCount, "consumer")}</TextLink>
+        <TextLink href={`${base}/access`}>
+          {consumerCount === 0 ? "nobody yet" : countOf(consumerCount, "consumer")}
+        </TextLink>
       </Answer>
       <Answer label="Offered as">
         {types.length === 0 ? (
