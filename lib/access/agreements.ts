@@ -11,8 +11,9 @@ import { enqueue } from "@/lib/platform/jobs";
 import type { Scope } from "@/lib/platform/operation";
 
 import { agreementEvent } from "./agreement-events";
-import { ProvisioningStatus } from "./model";
+import { AgreementStatus, ProvisioningStatus } from "./model";
 import {
+  canTurn,
   type Ending,
   firstReassessment,
   isLive,
@@ -159,12 +160,14 @@ type End = { how: Ending; at: Date; reason: string | null };
 /** Ends an agreement. It sets its product free, and what was granted is to be removed. */
 export async function endAgreement(
   scope: Scope,
-  row: Pick<AgreementRow, "id" | "version">,
+  row: Pick<AgreementRow, "id" | "version" | "status">,
   end: End,
 ): Promise<AgreementRow> {
   const { db, now, actor, emit } = scope;
+  const status = end.how === "expired" ? "expired" : "revoked";
+  if (!canTurn(AgreementStatus.parse(row.status), status)) throw conflict("The access has ended already.");
   const ended = await updateAgreement(db, row, {
-    ...{ status: end.how === "expired" ? "expired" : "revoked", endedHow: end.how, endedAt: end.at },
+    ...{ status, endedHow: end.how, endedAt: end.at },
     ...(end.how !== "expired" && { endedByKind: actor.kind, endedById: actor.id, endReason: end.reason }),
     ...{ liveProductId: null, reviewReason: null, reviewDueAt: null, reviewOverdueAt: null, now },
   });
