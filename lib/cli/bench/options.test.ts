@@ -9,7 +9,7 @@ test("measures 50,000 products on Postgres unless told otherwise", () => {
 test("takes a number of products, an engine and all parts", () => {
   const args = ["all", "--products", "2000", "--engine=meilisearch"];
   expect(readOptions(args)).toEqual({
-    parts: ["ingest", "search", "pages"],
+    parts: ["ingest", "search", "pages", "access"],
     products: 2000,
     engine: "meilisearch",
   });
@@ -25,5 +25,5 @@ test.each([
   [["pages", "--seed", "2"], "--seed"],
 ])("refuses %j and says what it takes", (args, problem) => {
   expect(() => readOptions(args)).toThrow(problem);
-  expect(() => readOptions(args)).toThrow("Usage: npm run bench -- ingest|search|pages|all");
+  expect(() => readOptions(args)).toThrow("Usage: npm run bench -- ingest|search|pages|access|all");
 });
