@@ -58,18 +58,16 @@ export function RequestFacts({ request, now }: Props) {
 /** On small screens the way of the request says it. */
 function Steps({ steps }: { steps: AccessRequest["steps"] }) {
   return (
-    <div className="max-shell:hidden">
-      <Fact label="Who decides, and why">
-        <ol className="space-y-2">
-          {steps.map((step) => (
-            <li key={step.position}>
-              <span className="font-medium">{stepWord(step)}</span>
-              <span className="block text-sm text-soft">{step.because}</span>
-            </li>
-          ))}
-        </ol>
-      </Fact>
-    </div>
+    <Fact label="Who decides, and why" className="max-shell:hidden">
+      <ol className="space-y-2">
+        {steps.map((step) => (
+          <li key={step.position}>
+            <span className="font-medium">{stepWord(step)}</span>
+            <span className="block text-sm text-soft">{step.because}</span>
+          </li>
+        ))}
+      </ol>
+    </Fact>
   );
 }
 

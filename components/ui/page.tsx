@@ -103,11 +103,11 @@ export function Facts({ children, className }: FactsProps) {
   );
 }
 
-type FactProps = { label: string; children: ReactNode };
+type FactProps = { label: string; children: ReactNode; className?: string | undefined };
 
-export function Fact({ label, children }: FactProps) {
+export function Fact({ label, children, className }: FactProps) {
   return (
-    <div className="min-w-0">
+    <div className={cn("min-w-0", className)}>
       <dt className="text-xs text-faint">{label}</dt>
       <dd className="mt-0.5 wrap-anywhere">{children}</dd>
     </div>
