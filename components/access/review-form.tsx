@@ -26,40 +26,36 @@ export function ReviewForm({ accessId, consumer, decide }: Props) {
 
   return (
     <div ref={place}>
-      <ActionForm
-        action={decide}
-        onDone={goOn}
-        className="flex flex-wrap items-end gap-2"
-        footer={
-          <div className="flex gap-2">
-            <SubmitButton
-              name="decision"
-              value="keep"
-              variant="secondary"
-              aria-label={`Keep the access of ${consumer}`}
-            >
-              Keep
-            </SubmitButton>
-            <SubmitButton
-              name="decision"
-              value="end"
-              variant="danger"
-              aria-label={`End the access of ${consumer}`}
-            >
-              End
-            </SubmitButton>
-          </div>
-        }
-      >
+      <ActionForm action={decide} onDone={goOn}>
         <input type="hidden" name="accessId" value={accessId} />
-        <input
-          name="reason"
-          aria-label={`Reason for ${consumer}`}
-          placeholder="Reason; needed to end it"
-          autoComplete="off"
-          maxLength={2000}
-          className={cn(inputClass, "h-8 min-w-0 flex-1 basis-60 pointer-coarse:h-10")}
-        />
+        <div className="flex flex-wrap items-center gap-2">
+          <input
+            name="reason"
+            aria-label={`Reason for ${consumer}`}
+            placeholder="Reason; needed to end it"
+            required
+            autoComplete="off"
+            maxLength={2000}
+            className={cn(inputClass, "h-8 min-w-0 flex-1 basis-60 pointer-coarse:h-10")}
+          />
+          <SubmitButton
+            name="decision"
+            value="keep"
+            variant="secondary"
+            formNoValidate
+            aria-label={`Keep the access of ${consumer}`}
+          >
+            Keep
+          </SubmitButton>
+          <SubmitButton
+            name="decision"
+            value="end"
+            variant="danger"
+            aria-label={`End the access of ${consumer}`}
+          >
+            End
+          </SubmitButton>
+        </div>
       </ActionForm>
     </div>
   );

@@ -8,11 +8,12 @@ type Props = { problem: Problem; className?: string | undefined };
 /** What failed, where, and the request id to tell the people who run the portal. */
 export function ProblemNotice({ problem, className }: Props) {
   const requestId = problem.instance.replace("urn:request:", "");
+  const errors = (problem.errors ?? []).filter((error) => error.detail !== problem.detail || error.line);
   return (
     <Notice tone="breach" role="alert" title={problem.detail ?? titleOf(problem)} className={className}>
-      {problem.errors && problem.errors.length > 0 && (
+      {errors.length > 0 && (
         <ul className="mt-1 space-y-1">
-          {problem.errors.map((error, index) => (
+          {errors.map((error, index) => (
             <li key={index}>
               {error.line !== undefined && (
                 <span className="font-medium text-ink">

@@ -12,6 +12,7 @@ import { RenewalPanel } from "@/components/access/renewal-panel";
 import { requestHref } from "@/components/access/request-words";
 import { Badge } from "@/components/ui/badge";
 import { Page, PageHeader, Section, WithRail } from "@/components/ui/page";
+import type { Agreement } from "@/lib/access/model";
 import { requestTime } from "@/lib/transport/page";
 
 import { idOf } from "../../route-id";
@@ -35,11 +36,12 @@ export default async function AgreementPage({ params }: Props) {
   }
   const now = requestTime();
   const { target, purpose, permissions } = agreement;
+  const isKept = isKeepers(agreement);
   return (
     <Page>
       <PageHeader
-        title={target.productName}
-        trail={[{ label: "My access", href: "/access" }]}
+        title={isKept ? `Access of ${agreement.consumer.name}` : target.productName}
+        trail={[isKept ? productPlace(target) : { label: "My access", href: "/access" }]}
         facts={
           <>
             <Badge>{target.portName}</Badge>
@@ -63,3 +65,12 @@ export default async function AgreementPage({ params }: Props) {
     </Page>
   );
 }
+
+/** Who looks after the product comes from there, whoever holds the access from what they hold. */
+const isKeepers = ({ permissions: { provision, revoke, cancel } }: Agreement): boolean =>
+  (provision.allowed || revoke.allowed) && !cancel.allowed;
+
+const productPlace = ({ productId, productName }: Agreement["target"]) => ({
+  label: productName,
+  href: `/products/${encodeURIComponent(productId)}/access`,
+});
