@@ -10,10 +10,12 @@ type Call = {
 
 /** What Next would hand over for `/api/<kind>/{id}` and what is below it. */
 function paramsOf(path: string): Record<string, string> {
-  const [, , , id, , revision] = new URL(path, "http://localhost:3000").pathname.split("/");
+  const [, , , id, below, second] = new URL(path, "http://localhost:3000").pathname.split("/");
   return {
     ...(id !== undefined && { id: decodeURIComponent(id) }),
-    ...(revision !== undefined && { revision }),
+    ...(second !== undefined && {
+      [below === "outputports" ? "portId" : "revision"]: decodeURIComponent(second),
+    }),
   };
 }
 
