@@ -121,7 +121,7 @@ function reported(provisioning: Provisioning): Response {
 
 function readState(body: Record<string, unknown>, accessId: string) {
   const status = toState(body.status);
-  if (status === body.status) {
+  if (status === null) {
     const detail = "Name one of the known states of provisioning.";
     throw invalid(detail, [{ pointer: "#/status", detail }], 400);
   }
@@ -170,4 +170,5 @@ function consumerOf({ kind, id, teamId }: Actor) {
 }
 
 /** OpenID AuthZEN's evaluation of one access. */
-export const evaluationRoute = (live: Live = {}): Handler => route(evaluateAccess, live);
+export const evaluationRoute = (live: Live = {}): Handler =>
+  route(evaluateAccess, { ...live, input: readJson });

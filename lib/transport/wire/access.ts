@@ -122,6 +122,6 @@ export function toWireProvisioning(provisioning: Provisioning) {
   return { ...Object.fromEntries(known), status: STATES[provisioning.status] };
 }
 
-/** Our word for a state as connectors write it; an unknown one is left for the operation to refuse. */
-export const toState = (word: unknown): unknown =>
-  Object.entries(STATES).find(([state, wire]) => state !== "pending" && wire === word)?.[0] ?? word;
+/** Our word for a state as connectors write it; null for one that is none of theirs. */
+export const toState = (word: unknown): string | null =>
+  Object.entries(STATES).find(([state, wire]) => state !== "pending" && wire === word)?.[0] ?? null;
