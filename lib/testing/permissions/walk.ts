@@ -57,7 +57,7 @@ const isHiding = (because: string): boolean => because.endsWith("does not exist.
 /** Calls the handler of a route as the persona would, undone, and says what came of it. */
 export async function tryRoute(
   handler: Handler,
-  { request, shows }: RouteSample,
+  { request, shows, refusals = [] }: RouteSample,
   { world, who, route }: { world: World; who: Persona; route: string },
 ): Promise<Outcome> {
   const [method = "", pattern = ""] = route.split(" ");
@@ -72,17 +72,17 @@ export async function tryRoute(
   const response = await handler(asked, { params });
   const text = isStream(response) ? "" : await response.text();
   await response.body?.cancel().catch(() => undefined);
-  if (response.status >= 400) return outcomeOfProblem(response.status, text);
+  if (response.status >= 400) return outcomeOfProblem(text, response.status, refusals);
   return shows && !shows(text, world) ? { kind: "hidden" } : { kind: "yes" };
 }
 
 const isStream = ({ headers }: Response): boolean =>
   (headers.get("content-type") ?? "").startsWith("text/event-stream");
 
-function outcomeOfProblem(status: number, text: string): Outcome {
+function outcomeOfProblem(text: string, status: number, refusals: readonly number[]): Outcome {
   if (status === 401) return { kind: "unknown" };
   if (status === 404) return { kind: "hidden" };
-  if (status !== 403) throw new Error(`${status}: ${text}`);
+  if (![403, ...refusals].includes(status)) throw new Error(`${status}: ${text}`);
   return { kind: "no", because: Problem.parse(JSON.parse(text)).detail };
 }
 

@@ -122,7 +122,7 @@ describe("the answer to “why not me?”", () => {
 
   it("finds people by their address, and says who cannot sign in", async () => {
     const thing = world.open.productId;
-    expect(await explain("OWNER@example.org", "catalog.getProduct", thing)).toMatchObject({
+    expect(await explain("USR_owner@Example.org", "catalog.getProduct", thing)).toMatchObject({
       person: { id: "usr_owner" },
       kind: "yes",
     });

@@ -29,19 +29,22 @@ const text = (document: Record<string, unknown>) => ({
   mediaType: "application/json",
 });
 
+/** A version that no change is too great for. */
+const version = "99999.0.0";
+
 /** A document without a team: it stays with the one that has it. */
 const productOf = (id: string) => ({
   apiVersion: "v1.0.0",
   kind: "DataProduct",
   id,
-  version: "1",
+  version,
   status: "active",
 });
 const contractOf = (id: string) => ({
   apiVersion: "v3.1.0",
   kind: "DataContract",
   id,
-  version: "1",
+  version,
   status: "active",
 });
 

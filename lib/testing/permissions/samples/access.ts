@@ -15,6 +15,23 @@ const held = ({ agreements: { held: accessId } }: World) => ({ accessId });
 const ownConsumer = ({ userId, actor }: Persona) =>
   userId === null ? { kind: "team", id: actor?.teamId ?? "lab" } : { kind: "user", id: userId };
 
+/** The document that asks for access, as clients put it. */
+export function putBody(dataProductId: string, who: Persona) {
+  const { kind, id } = ownConsumer(who);
+  return {
+    info: { purpose: "Forecasting demand" },
+    provider: { dataProductId, outputPortId: "table" },
+    consumer: kind === "user" ? { userId: id } : { teamId: id },
+  };
+}
+
+/** Whether whoever asks may query a product, as OpenID AuthZEN asks. */
+export const evaluation = (id: string) => ({
+  subject: { type: "user", id: "current_user" },
+  resource: { type: "data_product", id, properties: { outputPortId: "table" } },
+  action: { name: "query" },
+});
+
 const wish = { portId: "table", purpose: "Forecasting demand", durationDays: 90 };
 
 const shows =
@@ -103,6 +120,25 @@ export const accessSamples: Record<string, Sample> = {
   "access.getConnector": { about: "a connector of a platform", input: () => ({ id: "snowflake" }) },
   "access.removeConnector": { about: "a connector of a platform", input: () => ({ id: "snowflake" }) },
   "access.listConnectors": { about: "all connectors", input: nothing },
+  "access.putAccess": {
+    about: "access for oneself or one's own team, as clients put it",
+    input: ({ open }, who) => ({ id: "new-access", ...putBody(open.productId, who) }),
+  },
+  "access.getAccess": { about: AT_OWNER, input: ({ requests: { atOwner: id } }) => ({ id }) },
+  "access.listAccess": {
+    about: AT_OWNER,
+    input: nothing,
+    shows: shows(({ requests }) => requests.atOwner),
+  },
+  "access.removeAccess": { about: AT_OWNER, input: ({ requests: { atOwner: id } }) => ({ id }) },
+  "access.getAccessStatus": {
+    about: RESTRICTED,
+    input: ({ secret: { productId } }) => ({ productId, portId: "table" }),
+  },
+  "access.evaluateAccess": {
+    about: RESTRICTED,
+    input: ({ secret: { productId } }) => evaluation(productId),
+  },
   "access.turnAgreements": { about: "everything whose time has come", input: nothing },
   "access.handToReview": {
     about: "the access of somebody who has left",

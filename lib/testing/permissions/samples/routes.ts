@@ -6,6 +6,7 @@ import { productDocument } from "@/lib/testing/factories/catalog";
 import { contractDocument } from "@/lib/testing/factories/contracts";
 
 import type { Persona } from "../personas";
+import { evaluation, putBody } from "./access";
 import { NOW, type World } from "../world";
 
 /** A request as one persona sends it, besides what proves who it is. */
@@ -17,6 +18,8 @@ export type RouteSample = {
   request: (world: World, who: Persona) => Sent;
   /** Of what answers to everybody: whether the body shows the thing. */
   shows?: (body: string, world: World) => boolean;
+  /** Statuses besides 403 that say no, where a route has nothing to offer to some. */
+  refusals?: readonly number[];
 };
 
 const json = (path: string, value: unknown): Sent => ({
@@ -96,6 +99,78 @@ const accessRoutes: Record<string, RouteSample> = {
   },
 };
 
+const AT_OWNER = "a request for a product of the team, at the owner's step";
+const HELD = "access to a product of the team, held by a person of another domain";
+
+const atOwner = (rest = ""): RouteSample => ({
+  about: AT_OWNER,
+  request: ({ requests }) => ({ path: `/api/access/${requests.atOwner}${rest}` }),
+});
+
+const reporting = (transition: string): Record<string, RouteSample> => ({
+  [`POST /api/access/[id]/provisioning/${transition}`]: {
+    about: HELD,
+    request: ({ agreements }) => ({ path: `/api/access/${agreements.held}/provisioning/${transition}` }),
+  },
+});
+
+const wireAccessRoutes: Record<string, RouteSample> = {
+  "GET /api/access": {
+    ...on(AT_OWNER, "/api/access"),
+    shows: (body, { requests }) => body.includes(requests.atOwner),
+  },
+  "GET /api/access/[id]": atOwner(),
+  "PUT /api/access/[id]": {
+    about: "access for oneself or one's own team",
+    request: ({ open }, who) => json("/api/access/new-access", putBody(open.productId, who)),
+  },
+  "DELETE /api/access/[id]": atOwner(),
+  "POST /api/access/[id]/approve": atOwner("/approve"),
+  "POST /api/access/[id]/reject": atOwner("/reject"),
+  "POST /api/access/[id]/cancel": atOwner("/cancel"),
+  "GET /api/access/[id]/provisioning": {
+    about: HELD,
+    request: ({ agreements }) => ({ path: `/api/access/${agreements.failed}/provisioning` }),
+  },
+  "PUT /api/access/[id]/provisioning": {
+    about: HELD,
+    request: ({ agreements }) =>
+      json(`/api/access/${agreements.held}/provisioning`, { status: "provisioned" }),
+  },
+  ...reporting("provisioning-started"),
+  ...reporting("provisioning-succeeded"),
+  ...reporting("provisioning-failed"),
+  ...reporting("deprovisioning-started"),
+  ...reporting("deprovisioning-succeeded"),
+  ...reporting("deprovisioning-failed"),
+  "POST /api/access/evaluation": {
+    about: RESTRICTED,
+    request: ({ secret }) => json("/api/access/evaluation", evaluation(secret.productId)),
+  },
+  "GET /api/dataproducts/[id]/outputports/[portId]/access-status": secretProduct(
+    "/outputports/table/access-status",
+  ),
+  "POST /api/dataproducts/[id]/outputports/[portId]/request-access": {
+    about: "an output port that everybody sees, for oneself or one's own team",
+    request: ({ open: { productId } }) =>
+      json(`/api/dataproducts/${productId}/outputports/table/request-access`, { purpose: "Forecasting" }),
+    refusals: [422],
+  },
+  "GET /api/connectors": on("all connectors", "/api/connectors"),
+  "GET /api/connectors/[id]": on("a connector of a platform", "/api/connectors/snowflake"),
+  "PUT /api/connectors/[id]": {
+    about: "a connector of a platform",
+    request: () => json("/api/connectors/databricks", { id: "databricks", info: { type: "databricks" } }),
+  },
+  "DELETE /api/connectors/[id]": on("a connector of a platform", "/api/connectors/snowflake"),
+  "GET /api/organization/settings": on("the name and address of the portal", "/api/organization/settings"),
+};
+
+const auditRoutes: Record<string, RouteSample> = {
+  "GET /api/audit": on("the record", "/api/audit"),
+  "GET /api/audit/export": on("the record", "/api/audit/export"),
+};
+
 const searchRoutes: Record<string, RouteSample> = {
   "GET /api/search": {
     about: RESTRICTED,
@@ -168,6 +243,8 @@ const openRoutes: Record<string, RouteSample> = {
 export const routeSamples: Readonly<Record<string, RouteSample>> = {
   ...documentRoutes,
   ...accessRoutes,
+  ...wireAccessRoutes,
+  ...auditRoutes,
   ...searchRoutes,
   ...eventRoutes,
   ...openRoutes,
