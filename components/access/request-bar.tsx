@@ -39,10 +39,11 @@ type Props = {
 
 /** The lower edge of a request: what the reader does with it, and the way to the next one. */
 export function RequestBar(props: Props) {
-  const { version, acts, standing, queue } = props;
+  const { version, standing, queue } = props;
   const bar = useRef<HTMLElement>(null);
-  const { draft, done, begin, ...rest } = useDraft(bar);
-  useBarKeys(acts, draft === null ? (act) => begin(act, version) : null, queue);
+  const { draft, done, begin, ...rest } = useDraft(bar, version);
+  const acts = isOnItsWay(done, version) ? [] : props.acts;
+  useBarKeys(acts, draft === null ? begin : null, queue);
 
   if (draft !== null) {
     return (
@@ -54,17 +55,20 @@ export function RequestBar(props: Props) {
   if (acts.length === 0 && done === null && queue.position === null) return null;
   return (
     <Frame reference={bar}>
-      {done && <Done act={done} next={queue.next} />}
+      {done && <Done act={done.act} next={queue.next} />}
       {standing && acts.length > 0 && <p className="mb-2 text-sm text-risk">{standing}</p>}
       <div className="flex flex-wrap items-center gap-2">
         {acts.map((act) => (
-          <Choice key={act} act={act} onChoose={() => begin(act, version)} />
+          <Choice key={act} act={act} onChoose={() => begin(act)} />
         ))}
         <Queue {...queue} />
       </div>
     </Frame>
   );
 }
+
+/** Whether the page as it is after the act has not come yet. */
+const isOnItsWay = (done: { version: number } | null, version: number): boolean => done?.version === version;
 
 type Drafts = ReturnType<typeof useDraft>;
 type DraftingProps = Props & Omit<Drafts, "draft" | "done" | "begin"> & { draft: Draft };
@@ -105,12 +109,12 @@ function Drafting({
 type Draft = { act: ActId; version: number; isSending: boolean };
 
 /** What the reader is about to do. The note outlives a change of mind, and whatever others do meanwhile. */
-function useDraft(bar: RefObject<HTMLElement | null>) {
+function useDraft(bar: RefObject<HTMLElement | null>, version: number) {
   const [draft, setDraft] = useState<Draft | null>(null);
   const [note, setNote] = useState("");
-  const [done, setDone] = useState<ActId | null>(null);
+  const [done, setDone] = useState<Omit<Draft, "isSending"> | null>(null);
 
-  function begin(act: ActId, version: number): void {
+  function begin(act: ActId): void {
     setDone(null);
     setDraft({ act, version, isSending: false });
   }
@@ -124,7 +128,7 @@ function useDraft(bar: RefObject<HTMLElement | null>) {
     requestAnimationFrame(() => bar.current?.querySelector<HTMLElement>(selector)?.focus());
   }
   function finish(): void {
-    setDone(draft?.act ?? null);
+    setDone(draft && { act: draft.act, version });
     drop();
   }
   // The answer brings the page as it is afterwards, and with it that this act is no longer possible.
