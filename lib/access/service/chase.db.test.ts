@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { jobActor } from "@/lib/platform/actor";
 import { admin, organizationKey, stranger } from "@/lib/testing/actors";
 import { testRuntime } from "@/lib/testing/database";
-import { aMember, aMesh, anAccessRequest, anOfferedPort } from "@/lib/testing/factories/access";
+import { aMesh, anAccessRequest, anOfferedPort } from "@/lib/testing/factories/access";
 
 import { chaseJob } from "../jobs";
 import { chaseRequests } from "./chase";
