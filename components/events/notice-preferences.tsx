@@ -1,14 +1,12 @@
 "use client";
 
-import { startTransition, useActionState, useEffect } from "react";
-
 import { Checkbox, Select } from "@/components/ui/fields";
 import { Table, TableCell, TableHead, TableHeader, TableRow, TableRowHeader } from "@/components/ui/table";
-import { notify } from "@/components/ui/toast";
 import type { NoticePreference, NoticePreferences } from "@/lib/events/model";
 import type { Action } from "@/lib/platform/wire";
 
 import { emailChoices, noticeKindWords } from "./notice-words";
+import { formOf, useChoice } from "./use-choice";
 
 type Props = {
   preferences: NoticePreferences;
@@ -36,22 +34,8 @@ export function NoticePreferencesTable({ preferences: { items, mail }, save }: P
 type RowProps = { preference: NoticePreference; save: Props["save"]; hasMail: boolean };
 
 function PreferenceRow({ preference, save, hasMail }: RowProps) {
-  const [state, submit, isPending] = useActionState(save, null);
   const { label, description } = noticeKindWords[preference.kind];
-  const refusal = state?.ok === false ? state.problem.detail : null;
-
-  function choose(choice: Partial<NoticePreference>): void {
-    const { kind, portal, email } = { ...preference, ...choice };
-    const form = new FormData();
-    form.set("kind", kind);
-    form.set("email", email);
-    if (portal) form.set("portal", "on");
-    startTransition(() => submit(form));
-  }
-
-  useEffect(() => {
-    if (state?.ok) notify("Saved.");
-  }, [state]);
+  const { shown, choose, refusal, isSaving } = useChoice(preference, save, toForm);
 
   return (
     <TableRow>
@@ -67,18 +51,18 @@ function PreferenceRow({ preference, save, hasMail }: RowProps) {
       <TableCell>
         <Checkbox
           aria-label={`${label}: in the portal`}
-          checked={preference.portal}
-          disabled={isPending}
-          onChange={({ target }) => choose({ portal: target.checked })}
+          checked={shown.portal}
+          aria-busy={isSaving}
+          onChange={({ target }) => choose({ ...shown, portal: target.checked })}
         />
       </TableCell>
       {hasMail && (
         <TableCell className="w-40">
           <Select
             aria-label={`${label}: by e-mail`}
-            value={preference.email}
-            disabled={isPending}
-            onChange={({ target }) => choose({ email: asChoice(target.value) })}
+            value={shown.email}
+            aria-busy={isSaving}
+            onChange={({ target }) => choose({ ...shown, email: asChoice(target.value) })}
           >
             {emailChoices.map(({ value, label: word }) => (
               <option key={value} value={value}>
@@ -91,6 +75,9 @@ function PreferenceRow({ preference, save, hasMail }: RowProps) {
     </TableRow>
   );
 }
+
+const toForm = ({ kind, email, portal }: NoticePreference): FormData =>
+  formOf({ kind, email, ...(portal && { portal: "on" }) });
 
 const asChoice = (value: string): NoticePreference["email"] =>
   emailChoices.find((choice) => choice.value === value)?.value ?? "off";
