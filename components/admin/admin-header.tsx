@@ -8,6 +8,7 @@ const TABS = [
   { href: "/admin/people", label: "People" },
   { href: "/admin/keys", label: "API keys" },
   { href: "/admin/webhooks", label: "Webhooks" },
+  { href: "/admin/connectors", label: "Connectors" },
   { href: "/admin/jobs", label: "Jobs" },
   { href: "/admin/search", label: "Search index" },
   { href: "/admin/permissions", label: "Permissions" },
@@ -16,7 +17,7 @@ const TABS = [
 type Tab = (typeof TABS)[number]["href"];
 
 /** What governance finds here besides administrators. */
-const OF_GOVERNANCE: readonly Tab[] = ["/admin/jobs", "/admin/search", "/admin/permissions"];
+const OF_GOVERNANCE: readonly Tab[] = ["/admin/connectors", "/admin/jobs", "/admin/search", "/admin/permissions"];
 
 type Props = {
   current: Tab;

@@ -1,5 +1,6 @@
 "use server";
 
+import { removeConnector } from "@/lib/access";
 import {
   createSource,
   disableSource,
@@ -41,3 +42,5 @@ export const resumeSource = action(enableSource, { refresh: "/admin/webhooks" })
 
 export const tryAgain = action(retryJob, { refresh: "/admin/jobs" });
 export const rebuildSearch = action(rebuildIndex, { refresh: "/admin/search" });
+
+export const endConnector = action(removeConnector, { refresh: "/admin/connectors" });
