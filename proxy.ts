@@ -1,10 +1,15 @@
 import { type NextRequest, NextResponse } from "next/server";
 
+import { invalid } from "@/lib/platform/errors";
+import { toProblem } from "@/lib/platform/problem";
+
 /**
  * Gives every page its content security policy with a fresh nonce, and tells server components the path.
  * It decides nothing about access: that is each operation's own.
  */
 export function proxy(request: NextRequest): NextResponse {
+  if (!isDecodable(request.nextUrl.pathname)) return undecodable();
+  if (request.nextUrl.pathname.startsWith("/api/")) return NextResponse.next();
   const document = documentOf(request);
   if (document) return NextResponse.rewrite(document);
 
@@ -19,6 +24,32 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Next answers such an address with an error of its own, before a route could say what is wrong with it. */
+function undecodable(): NextResponse {
+  const requestId = crypto.randomUUID();
+  const problem = toProblem(
+    invalid("The address is not valid: a percent sign in it begins no character of UTF-8.", [], 400),
+    requestId,
+  );
+  return NextResponse.json(problem, {
+    status: problem.status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      "x-request-id": requestId,
+    },
+  });
 }
 
 /** Pages whose address also is the address of a document. */
@@ -52,5 +83,9 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 export const config = {
-  matcher: [{ source: "/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)" }],
+  // All pages; of the API only addresses that may be impossible to read.
+  matcher: [
+    { source: "/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)" },
+    { source: "/api/(.*%.*)" },
+  ],
 };
