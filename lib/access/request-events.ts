@@ -4,9 +4,8 @@ import type { EmittedEvent } from "@/lib/platform/outbox";
 
 import type { StoredRequest } from "./store/requests";
 
-/** Every event about requests. Its subject is the agreement that the request makes or renews. */
+/** Every event about what happens to a request. Its subject is the agreement that the request makes or renews. */
 export const REQUEST_EVENTS = [
-  "access.agreement.created",
   "access.request.submitted",
   "access.request.asked",
   "access.request.answered",
@@ -19,7 +18,8 @@ export const REQUEST_EVENTS = [
   "access.request.reminded",
 ] as const;
 
-type RequestEvent = (typeof REQUEST_EVENTS)[number];
+/** A new request makes the agreement known, under the same id. */
+type RequestEvent = (typeof REQUEST_EVENTS)[number] | "access.agreement.created";
 
 type Parties = Pick<
   StoredRequest,

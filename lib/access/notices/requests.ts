@@ -7,6 +7,7 @@ import type { Notice, NoticeSource } from "@/lib/platform/notice";
 import type { PlacedEvent } from "@/lib/platform/reactions";
 
 import type { EntryKind } from "../model";
+import { REQUEST_EVENTS } from "../request-events";
 import { isPending, openStep } from "../rules/request-state";
 import { askable, type Askable, decidersOf } from "../service/deciders";
 import { excludedFrom } from "../service/open-step";
@@ -14,26 +15,13 @@ import { describingRequests } from "../service/summaries";
 import { standIns } from "../store/people";
 import { entriesOf, findRequestRow, type StoredRequest, type StoredStep } from "../store/requests";
 
-const TYPES = [
-  "access.request.submitted",
-  "access.request.asked",
-  "access.request.answered",
-  "access.request.stepApproved",
-  "access.request.approved",
-  "access.request.rejected",
-  "access.request.cancelled",
-  "access.request.lapsed",
-  "access.request.escalated",
-  "access.request.reminded",
-] as const;
-
 const Payload = z.object({ requestId: z.string() });
 
 /** What people are told about requests: approvers what waits for them, the asking side what became of theirs. */
 export const requestNotices: NoticeSource = {
-  types: TYPES,
+  types: REQUEST_EVENTS,
   async toNotices(db, event) {
-    const type = TYPES.find((known) => known === event.type);
+    const type = REQUEST_EVENTS.find((known) => known === event.type);
     const request = type && (await findRequestRow(db, Payload.parse(event.payload).requestId));
     if (!request) return [];
     const told = await tellingOf(db, event, request);
@@ -142,7 +130,7 @@ const asks = (told: Telling): string => `${whoAsks(told)} asks ${whatIsAsked(tol
 
 const portOf = ({ request }: Telling): string => `${request.productName}, ${request.portName}`;
 
-const NOTICES: Readonly<Record<(typeof TYPES)[number], (told: Telling) => Notice[]>> = {
+const NOTICES: Readonly<Record<(typeof REQUEST_EVENTS)[number], (told: Telling) => Notice[]>> = {
   "access.request.submitted": (told) => toDeciders(told, told.asked, asks(told), wish(told)),
   "access.request.stepApproved": (told) =>
     // The last yes is told of by the approval that follows it.

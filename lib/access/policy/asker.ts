@@ -25,7 +25,7 @@ export type Asker = {
   hats: readonly Hat[];
 };
 
-export const NO_SEATS: Seats = { owner: [], approver: [], governance: false };
+const NO_SEATS: Seats = { owner: [], approver: [], governance: false };
 
 /** An actor who stands in for nobody and is asked nothing: the portal's own jobs. */
 export const onlyActor = (actor: Actor): Asker => ({ actor, personId: null, seats: NO_SEATS, hats: [] });

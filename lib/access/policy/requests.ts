@@ -233,7 +233,7 @@ export const canAnswer = ({ actor }: Asker, request: RequestFacts): Decision =>
   isRequester(actor, request) && !actor.readOnly ? allow : canActFor(actor, request);
 
 /** Asking and withdrawing are the same side's. */
-export const canCancelRequest = canAnswer;
+export const canCancelRequest = (asker: Asker, request: RequestFacts): Decision => canAnswer(asker, request);
 
 /** People hand their decisions over; keys do not. */
 export const canDelegate = (actor: Actor): Decision =>

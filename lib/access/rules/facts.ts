@@ -6,7 +6,7 @@ import type { ConsumerKind, PlanFacts } from "../model";
 type Contract = Pick<PlanFacts, "classification" | "personalData">;
 
 /** Where a consumer stands: the teams that a person belongs to, else the one team. */
-export type Standing = { kind: ConsumerKind; places: readonly TeamPlace[] };
+type Standing = { kind: ConsumerKind; places: readonly TeamPlace[] };
 
 type Weighed = {
   port: Pick<OutputPort, "autoApprove" | "containsPii">;

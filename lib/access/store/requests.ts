@@ -71,7 +71,7 @@ export async function findRequestRow(db: Db, id: string): Promise<StoredRequest 
 }
 
 /** The last item of a page that was shown. */
-export type RequestPosition = { at: Date; id: string };
+type RequestPosition = { at: Date; id: string };
 
 type PageOf = {
   asker: Asker;
