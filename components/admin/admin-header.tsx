@@ -12,12 +12,19 @@ const TABS = [
   { href: "/admin/jobs", label: "Jobs" },
   { href: "/admin/search", label: "Search index" },
   { href: "/admin/permissions", label: "Permissions" },
+  { href: "/admin/audit", label: "Audit" },
 ] as const;
 
 type Tab = (typeof TABS)[number]["href"];
 
 /** What governance finds here besides administrators. */
-const OF_GOVERNANCE: readonly Tab[] = ["/admin/connectors", "/admin/jobs", "/admin/search", "/admin/permissions"];
+const OF_GOVERNANCE: readonly Tab[] = [
+  "/admin/connectors",
+  "/admin/jobs",
+  "/admin/search",
+  "/admin/permissions",
+  "/admin/audit",
+];
 
 type Props = {
   current: Tab;

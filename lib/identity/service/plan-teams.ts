@@ -68,7 +68,7 @@ export async function applyTeams(scope: Scope, teams: readonly PreparedTeam[]): 
   if (before.length > 0) announceLeavers(scope, before, await membershipsOfTeams(scope.db, teamIds));
   for (const { id, facts, change } of plans.filter(isChange)) {
     scope.emit({ type: "identity.team.registered", subject: id, payload: facts });
-    scope.record({ subjectId: id, detail: { kind: "team", ...facts, ...change } });
+    scope.record({ subjectId: id, detail: { kind: "team", version: facts.version, ...change } });
   }
   return plans.map(toOutcome);
 }
