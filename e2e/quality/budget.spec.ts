@@ -16,6 +16,8 @@ const PAGES = [
   "/domains/aviation",
   "/register",
   "/settings",
+  "/requests",
+  "/requests?view=all",
   "/admin",
   "/admin/webhooks",
 ];
