@@ -68,3 +68,17 @@ test("every domain says what it is in a README", () => {
     [],
   );
 });
+
+test("every filter of visibility is proven to agree with its rule", () => {
+  const filters = sources
+    .filter(({ file }) => /^[^/]+\/policy(?:\.ts|\/)/.test(file))
+    .flatMap(({ text }) => [...text.matchAll(/^export (?:const|function) (\w*VisibleTo)\b/gm)])
+    .map(([, name = ""]) => name);
+  const proofs = readdirSync("lib", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".db.test.ts"))
+    .map((file) => readFileSync(path.join("lib", file), "utf8"))
+    .filter((text) => text.includes("fc.assert("));
+
+  expect(filters.length).toBeGreaterThan(5);
+  expect(filters.filter((name) => !proofs.some((text) => text.includes(name)))).toEqual([]);
+});

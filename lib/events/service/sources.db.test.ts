@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import type { Actor } from "@/lib/platform/actor";
-import { admin, aUser, governance, organizationKey, owner, stranger } from "@/lib/testing/actors";
+import { jobActor, type OrgRole, type TeamRole } from "@/lib/platform/actor";
+import { admin, aUser, governance, organizationKey, owner, stranger, teamKey } from "@/lib/testing/actors";
 import { testRuntime } from "@/lib/testing/database";
 import { configure } from "@/lib/testing/environment";
 import { aTeam } from "@/lib/testing/factories/identity";
@@ -52,7 +53,8 @@ describe("a webhook source", () => {
     await enableSource.execute(runtime, admin(), { id });
     const entries = await db.auditEntry.findMany({
       where: { subjectId: id },
-      orderBy: [{ at: "asc" }, { id: "asc" }],
+      orderBy: { seq: "asc" },
+      select: { action: true, detail: true },
     });
     expect(entries.map(({ action }) => action).sort()).toEqual([
       "events.createSource",
@@ -120,24 +122,33 @@ describe("a webhook source", () => {
     const teams = [await aTeam(db), await aTeam(db)];
     for (const { id } of teams) await aSource({ teamId: id });
     const all = await listSources.execute(runtime, admin(), {});
-    const [mine] = teams;
-    const teamId = mine?.id ?? "";
-    const actors: Actor[] = [
-      admin(),
-      governance(),
-      stranger(),
-      ...(["owner", "approver", "editor", "member", "steward"] as const).map((role) =>
-        aUser("member", { [teamId]: role }),
-      ),
-    ];
-    for (const actor of actors) {
-      const listed = await db.webhookSource.findMany({
-        where: sourcesVisibleTo(actor),
-        select: { id: true },
-      });
-      const readable = all.filter((source) => canReadSource(actor, source));
-      expect(listed.map(({ id }) => id).sort()).toEqual(readable.map(({ id }) => id).sort());
-    }
+    const teamIds = teams.map(({ id }) => id);
+    const role = fc.constantFrom<TeamRole>("owner", "approver", "editor", "member", "steward");
+    const actors = fc.oneof(
+      fc
+        .tuple(
+          fc.constantFrom<OrgRole>("member", "governance", "admin"),
+          fc.dictionary(fc.constantFrom(...teamIds, "elsewhere"), role),
+        )
+        .map(([orgRole, held]) => aUser(orgRole, held)),
+      fc
+        .tuple(fc.constantFrom(...teamIds), fc.constantFrom("read" as const, "write" as const))
+        .map(([team, access]) => teamKey(team, access)),
+      fc.constantFrom("read" as const, "write" as const).map(organizationKey),
+      fc.constant(jobActor("test")),
+    );
+    await fc.assert(
+      fc.asyncProperty(actors, async (actor) => {
+        const listed = await db.webhookSource.findMany({
+          where: sourcesVisibleTo(actor),
+          select: { id: true },
+        });
+        const readable = all.filter((source) => canReadSource(actor, source));
+        expect(listed.map(({ id }) => id).sort()).toEqual(readable.map(({ id }) => id).sort());
+      }),
+      { numRuns: 60 },
+    );
+    const [teamId = ""] = teamIds;
     expect(await listSources.execute(runtime, owner(teamId), {})).toHaveLength(1);
     expect(await listSources.execute(runtime, admin(), { teamId })).toHaveLength(1);
   });

@@ -2,6 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { getAccess } from "@/lib/access";
+import { listFeed } from "@/lib/events";
+import { type Actor, jobActor } from "@/lib/platform/actor";
 import { DomainError } from "@/lib/platform/errors";
 import { governance } from "@/lib/testing/actors";
 import { testRuntime } from "@/lib/testing/database";
@@ -86,6 +89,29 @@ const byName = (rows: readonly MatrixRow[]) =>
       ),
     ]),
   );
+
+describe("the feed", () => {
+  it("tells everybody of exactly the access that they may see", async () => {
+    const everything = jobActor("test");
+    const subjects = async (actor: Actor) => {
+      const events = await listFeed.execute(runtime, actor, {});
+      return new Set(events.filter(({ type }) => type.includes(".Access")).map(({ subject }) => subject));
+    };
+    const all = await subjects(everything);
+    expect(all.size).toBeGreaterThan(0);
+    for (const { id: who, actor } of world.personas) {
+      if (actor === null || who === "webhook") continue;
+      const told = await subjects(actor);
+      for (const id of all) {
+        const isSeen = await getAccess.execute(runtime, actor, { id }).then(
+          () => true,
+          () => false,
+        );
+        expect([who, id, told.has(id)]).toEqual([who, id, isSeen]);
+      }
+    }
+  });
+});
 
 describe("the answer to “why not me?”", () => {
   const explain = (person: string, operation: string, thing: string) =>
