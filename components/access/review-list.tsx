@@ -31,7 +31,7 @@ function hearRow(event: KeyboardEvent, target: HTMLElement): void {
   if (event.key === "y") press(target, "keep");
   if (event.key !== "e") return;
   event.preventDefault();
-  rowOf(target)?.querySelector("input")?.focus();
+  rowOf(target)?.querySelector<HTMLInputElement>("input[name=reason]")?.focus();
 }
 
 const rowOf = (element: HTMLElement): Element | null => element.closest("[data-review]");

@@ -81,7 +81,7 @@ export function Section({ title, id, count, description, action, children, class
         <h2 className="text-lg font-semibold">
           {title}
           {count !== undefined && (
-            <span className="ml-2 font-normal text-faint">{count.toLocaleString("en")}</span>
+            <span className="ml-1 font-normal text-faint">{` ${count.toLocaleString("en")}`}</span>
           )}
         </h2>
         {action}

@@ -1,12 +1,16 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
 
 import { AskForm } from "@/components/access/ask-form";
 import { HowAccessWorks } from "@/components/access/how-access-works";
 import { PortStandings } from "@/components/access/port-standings";
+import { offerQuery, planQuery } from "@/components/access/queries";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section, WithRail } from "@/components/ui/page";
-import { requestTime } from "@/lib/transport/page";
+import { previewPlan } from "@/lib/access";
+import type { AccessOffer, Consumer, PortOffer } from "@/lib/access/model";
+import { page, requestTime } from "@/lib/transport/page";
 
 import { idOf } from "../../../route-id";
 import { ask } from "../actions";
@@ -29,13 +33,8 @@ export default async function ProductAccess({ params, searchParams }: Props) {
   const asked = offer.ports.find(({ portId }) => portId === wanted);
   return (
     <WithRail label="How access works" rail={<HowAccessWorks offer={offer} />}>
-      {asked && me && (
-        // The panel needs JavaScript; without it the same form stands in the page.
-        <noscript>
-          <Section title="Request access">
-            <AskForm offer={offer} port={asked} me={me} send={ask} />
-          </Section>
-        </noscript>
+      {asked && asked.standing.kind !== "closed" && me && (
+        <AskWithoutScript offer={offer} port={asked} me={me} />
       )}
       <Section title="Your access">
         {offer.ports.length > 0 ? (
@@ -48,5 +47,25 @@ export default async function ProductAccess({ params, searchParams }: Props) {
       </Section>
       {offer.permissions.oversee.allowed && <OwningSide offer={offer} showsEnded={ended === "shown"} />}
     </WithRail>
+  );
+}
+
+type AskProps = { offer: AccessOffer; port: PortOffer; me: Consumer };
+
+/** The panel needs JavaScript; without it the same form stands in the page. What the panel would fetch is here. */
+async function AskWithoutScript({ offer, port, me }: AskProps) {
+  const { productId } = offer;
+  const wish = { productId, portId: port.portId, consumer: { kind: me.kind, id: me.id } };
+  const client = new QueryClient();
+  client.setQueryData(offerQuery(productId).queryKey, offer);
+  client.setQueryData(planQuery(wish).queryKey, await page(previewPlan, wish));
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <noscript>
+        <Section title="Request access">
+          <AskForm offer={offer} port={port} me={me} send={ask} />
+        </Section>
+      </noscript>
+    </HydrationBoundary>
   );
 }
