@@ -6,7 +6,7 @@ import { type BenchPortal, type Ground, openBenchPortal } from "./ground";
 import { registerMesh } from "./ingest";
 import { measure } from "./measure";
 import { createMesh, type Mesh } from "./mesh";
-import { signInPerson } from "./person";
+import { signInMember } from "./person";
 import { type Figure, timingFigure } from "./report";
 
 const CALLS = 200;
@@ -18,7 +18,7 @@ export async function run(ground: Ground): Promise<Figure[]> {
   const mesh = createMesh(PRODUCTS);
   const portal = await openBenchPortal(ground);
   await registerMesh(ground, portal, mesh);
-  const asker = await signInPerson(ground, portal, mesh);
+  const asker = await signInMember(ground, portal, mesh);
   const sides = await sidesOf(ground, mesh);
   await fillRequests(ground.pool, sides);
   await fillFeed(ground.pool, sides);

@@ -6,6 +6,8 @@ import path from "node:path";
 import pg from "pg";
 import { z } from "zod";
 
+import { pause } from "@/lib/platform/processes";
+
 import { ensureBuilt } from "../build";
 import { type Closings, openClosings } from "../closings";
 import { openDatabase } from "../house";
@@ -17,6 +19,7 @@ import type { Options } from "./options";
 
 const PORT = "3400";
 const CONNECTIONS = 8;
+const KEY_WITHIN_MS = 30_000;
 
 /** What every part of the bench stands on: one throw-away database, as durable as in production. */
 export type Ground = {
@@ -64,12 +67,22 @@ const Health = z.object({ search: z.object({ engine: z.string() }) });
 export type BenchPortal = { address: string; close: () => Promise<void> };
 
 /** Starts the built portal on the ground, where the demo lets people in; it ends with the ground at the latest. */
-export async function openBenchPortal({ owner, options, url }: Ground): Promise<BenchPortal> {
+export async function openBenchPortal({ owner, options, url, key }: Ground): Promise<BenchPortal> {
   const closings = openClosings();
   await owner.closings.add(() => closings.closeAll());
   const { address } = await openPortal({ ...owner, closings }, { url, isDemo: true, isDevelopment: false });
   await refuseOtherEngine(address, options.engine);
+  await untilKeyCounts(address, key);
   return { address, close: () => closings.closeAll() };
+}
+
+/** The portal gives the key out beside everything else that it starts. */
+async function untilKeyCounts(address: string, key: Asker): Promise<void> {
+  const until = Date.now() + KEY_WITHIN_MS;
+  while ((await fetch(`${address}/api/teams`, { headers: key })).status === 401) {
+    if (Date.now() > until) throw new Error("The portal never knew the key of the bench.");
+    await pause(50);
+  }
 }
 
 async function refuseOtherEngine(address: string, wanted: string): Promise<void> {

@@ -6,10 +6,10 @@ import { type Figure, toTable, writeFigures } from "./report";
 
 type Measuring = { run: (ground: Ground) => Promise<Figure[]> };
 
-/** Each part is a module of its own that measures on the common ground; null where none is written yet. */
-const PARTS: Record<Part, (() => Promise<Measuring>) | null> = {
+/** Each part is a module of its own that measures on the common ground. */
+const PARTS: Record<Part, () => Promise<Measuring>> = {
   ingest: () => import("./ingest"),
-  search: null,
+  search: () => import("./search"),
   pages: () => import("./pages"),
   access: () => import("./access"),
 };
@@ -23,12 +23,7 @@ export const main = (args: readonly string[]): Promise<void> =>
     const ground = await layGround(options, closings, fail);
     for (const part of parts) {
       report(`\n${part}`);
-      const load = PARTS[part];
-      if (!load) {
-        report("There is no bench of this part yet.");
-        continue;
-      }
-      const { run } = await load();
+      const { run } = await PARTS[part]();
       const figures = await run(ground);
       report(`\n${toTable(figures)}\n`);
       report(`Kept in ${await writeFigures({ what: part, products, engine, figures })}`);

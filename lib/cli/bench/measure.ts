@@ -39,3 +39,10 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   await work();
   return performance.now() - started;
 }
+
+/** One of a list for each number: neighbouring numbers get distant ones. */
+export function anyOf<T>(list: readonly T[], index: number): T {
+  const found = list[(index * 7919) % list.length];
+  if (found === undefined) throw new Error("There is nothing to choose from.");
+  return found;
+}

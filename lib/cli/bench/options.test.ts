@@ -3,15 +3,17 @@ import { expect, test } from "vitest";
 import { readOptions } from "./options";
 
 test("measures 50,000 products on Postgres unless told otherwise", () => {
-  expect(readOptions(["pages"])).toEqual({ parts: ["pages"], products: 50_000, engine: "postgres" });
+  const usual = { products: 50_000, engine: "postgres", growth: false };
+  expect(readOptions(["pages"])).toEqual({ parts: ["pages"], ...usual });
 });
 
-test("takes a number of products, an engine and all parts", () => {
-  const args = ["all", "--products", "2000", "--engine=meilisearch"];
+test("takes a number of products, an engine, growth and all parts", () => {
+  const args = ["all", "--products", "2000", "--growth", "--engine=meilisearch"];
   expect(readOptions(args)).toEqual({
     parts: ["ingest", "search", "pages", "access"],
     products: 2000,
     engine: "meilisearch",
+    growth: true,
   });
 });
 

@@ -5,10 +5,16 @@ export type Part = (typeof PARTS)[number];
 
 const ENGINES = ["postgres", "meilisearch"] as const;
 
-export type Options = { parts: readonly Part[]; products: number; engine: (typeof ENGINES)[number] };
+export type Options = {
+  parts: readonly Part[];
+  products: number;
+  engine: (typeof ENGINES)[number];
+  /** Whether search is also measured with a tenth of the products. */
+  growth: boolean;
+};
 
 const USAGE =
-  "Usage: npm run bench -- ingest|search|pages|access|all [--products N] [--engine postgres|meilisearch]";
+  "Usage: npm run bench -- ingest|search|pages|access|all [--products N] [--growth] [--engine postgres|meilisearch]";
 
 /** What the command line asks for, or an error that says what it may ask for. */
 export function readOptions(args: readonly string[]): Options {
@@ -21,7 +27,7 @@ export function readOptions(args: readonly string[]): Options {
   if (!engine) throw wrong(`"${values.engine}" is no engine.`);
   if (!Number.isInteger(products) || products < 100 || products > 1_000_000)
     throw wrong("--products takes a whole number from 100 to 1000000.");
-  return { parts, products, engine };
+  return { parts, products, engine, growth: values.growth };
 }
 
 function parse(args: readonly string[]) {
@@ -32,6 +38,7 @@ function parse(args: readonly string[]) {
       options: {
         products: { type: "string", default: "50000" },
         engine: { type: "string", default: "postgres" },
+        growth: { type: "boolean", default: false },
       },
     });
   } catch (error) {
