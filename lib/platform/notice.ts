@@ -9,7 +9,7 @@ export const NOTICE_KINDS = [
   "agreements.toReview",
   "provisioning",
 ] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /**
  * What an event means for people. One event may make several: whoever stands in more than one of them is told the

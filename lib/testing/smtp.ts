@@ -2,7 +2,7 @@ import { once } from "node:events";
 
 import { SMTPServer } from "smtp-server";
 
-export type ReceivedMail = { from: string; to: string[]; raw: string; text: string };
+type ReceivedMail = { from: string; to: string[]; raw: string; text: string };
 
 /** What the server says about a mail that it is given: null takes it. */
 type Answer = (mail: ReceivedMail) => { code: number; message: string } | null;

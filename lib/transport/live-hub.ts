@@ -6,7 +6,7 @@ import type { Loop } from "@/lib/platform/loop";
 import type { Runtime } from "@/lib/platform/operation";
 
 /** An open page: `ring` says that something changed for its person, `leave` that it has to make room. */
-export type Page = { userId: string; ring: () => void; leave: () => void };
+type Page = { userId: string; ring: () => void; leave: () => void };
 
 /** The open pages of this process. All share one connection that listens. */
 export type Hub = {

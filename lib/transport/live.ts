@@ -26,7 +26,7 @@ const HEADERS = {
 };
 
 /** What the person's open pages show of what changes: counts, and the newest notice. */
-export async function liveStateOf(runtime: Runtime, actor: Actor): Promise<LiveState> {
+async function liveStateOf(runtime: Runtime, actor: Actor): Promise<LiveState> {
   const [notices, { waiting, mine }] = await Promise.all([
     countNotices.execute(runtime, actor, {}),
     countWaiting.execute(runtime, actor, {}),
