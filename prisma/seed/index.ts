@@ -5,6 +5,7 @@ import { type Actor, hasTeamRole, jobActor, type TeamRole } from "@/lib/platform
 import type { Db } from "@/lib/platform/db/client";
 import type { Runtime } from "@/lib/platform/operation";
 
+import { seedAccess } from "./access";
 import { type MeshTeam, meshTeams, type MeshText, meshTexts } from "./mesh";
 import { demoPeople, type SeedPerson } from "./people";
 
@@ -34,6 +35,8 @@ export async function seedDemo(runtime: Runtime, report: (line: string) => void)
     if (done % REPORTED_EVERY === 0) report(`${done} of ${missing.length} documents`);
   }
   report(`${new Set(texts.map(keyOf)).size} products and contracts in ${texts.length} versions`);
+  const asked = await seedAccess(runtime, (daysAgo) => past(runtime, daysAgo), people);
+  report(`${asked} requests for access, with what became of them`);
 }
 
 /** The same database, at an earlier time. */

@@ -21,6 +21,8 @@ describe("seedDemo", async () => {
     contracts: await db.dataContract.count(),
     productVersions: await db.productVersion.count(),
     contractVersions: await db.contractVersion.count(),
+    requests: await db.accessRequest.count(),
+    agreements: await db.agreement.count(),
     outbox: await db.outboxEvent.count(),
     audit: await db.auditEntry.count(),
   });
@@ -43,11 +45,14 @@ describe("seedDemo", async () => {
     const done = await counts();
     expect(done).toMatchObject({ teams: 18, users: demoPeople.length, products: 33, contracts: 33 });
     expect(done).toMatchObject({ productVersions: 39, contractVersions: 38 });
-    expect(lines.at(-1)).toBe("66 products and contracts in 77 versions");
+    expect(lines.slice(-2)).toEqual([
+      "66 products and contracts in 77 versions",
+      "17 requests for access, with what became of them",
+    ]);
 
     await seedDemo(runtime, silent);
     expect(await counts()).toEqual(done);
-  });
+  }, 120_000);
 
   it("signs the versions with the people who may edit, over the past months", async () => {
     const { items } = await listVersions.execute(runtime, stranger(), { id: "flights-2001" });
