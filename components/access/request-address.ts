@@ -1,6 +1,6 @@
 import type { RequestStatus } from "@/lib/access/model";
 
-export const VIEWS = ["waiting", "mine", "decided", "all"] as const;
+const VIEWS = ["waiting", "mine", "decided", "all"] as const;
 export type View = (typeof VIEWS)[number];
 
 const STATUSES: readonly RequestStatus[] = [

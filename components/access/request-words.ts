@@ -1,4 +1,4 @@
-import type { Consumer, Doer, RequestStatus, StepKind } from "@/lib/access/model";
+import type { Consumer, Doer, RequestStatus } from "@/lib/access/model";
 
 import { consumerWord } from "./words";
 
@@ -13,13 +13,6 @@ export const REQUEST_STATUS_WORDS: Readonly<Record<RequestStatus, string>> = {
 };
 
 export const REQUEST_KIND_WORDS = { new: "New access", renewal: "Renewal" } as const;
-
-/** What the people of a step decide as. */
-export const DECIDER_WORDS: Readonly<Record<StepKind, string>> = {
-  owner: "owning team",
-  domain: "owner of the domain",
-  governance: "governance",
-};
 
 /** For whom access is asked: “for own use”, “for everybody of Weather desk”. */
 export const forWhom = (consumer: Consumer, requester: Doer): string =>

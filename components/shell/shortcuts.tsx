@@ -28,13 +28,23 @@ export function Shortcuts({ reach, open, onOpenChange }: Props) {
             <Row keys={["⌘", "↵"]}>Open beside</Row>
           </Group>
         </div>
-        <Group title="Go to">
-          {destinations(reach).map(({ href, label, key }) => (
-            <Row key={href} keys={["g", key]}>
-              {label}
-            </Row>
-          ))}
-        </Group>
+        <div className="space-y-5">
+          <Group title="Go to">
+            {destinations(reach).map(({ href, label, key }) => (
+              <Row key={href} keys={["g", key]}>
+                {label}
+              </Row>
+            ))}
+          </Group>
+          <Group title="On requests">
+            <Row keys={["x"]}>Choose, to decide together</Row>
+            <Row keys={["a"]}>Approve or answer</Row>
+            <Row keys={["i"]}>Ask for information</Row>
+            <Row keys={["r"]}>Reject</Row>
+            <Row keys={["w"]}>Withdraw</Row>
+            <Row keys={["j", "k"]}>Next and previous</Row>
+          </Group>
+        </div>
       </div>
     </Dialog>
   );
