@@ -9,7 +9,7 @@ import { type OutcomeKind, PermissionOutcome } from "./permission-outcome";
 type Cell = { persona: string; kind: OutcomeKind; because: string | null };
 
 /** One operation or route, with what everybody who is shown may do with it. */
-export type ShownPermission = {
+type ShownPermission = {
   name: string;
   about: string;
   cells: readonly Cell[];

@@ -102,7 +102,7 @@ function paramsOf(pattern: string, path: string): Record<string, string | string
 }
 
 /** What a refusal says about the permission. */
-export function outcomeOf(error: unknown): Outcome {
+function outcomeOf(error: unknown): Outcome {
   if (!(error instanceof DomainError)) throw error;
   if (error.code === "unauthenticated") return { kind: "unknown" };
   if (error.code === "not_found") return { kind: "hidden" };

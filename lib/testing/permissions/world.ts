@@ -157,7 +157,7 @@ const makeConnector = ({ db }: Runtime) =>
     },
   });
 
-export function theActor(personas: readonly Persona[], id: Persona["id"]) {
+function theActor(personas: readonly Persona[], id: Persona["id"]) {
   const actor = personas.find((persona) => persona.id === id)?.actor;
   if (!actor) throw new Error(`${id} proves nothing.`);
   return actor;

@@ -46,7 +46,7 @@ const Explanation = z.object({
   kind: z.enum(["yes", "no", "hidden", "unknown", "unanswerable"]),
   because: z.string().nullable(),
 });
-export type Explanation = z.infer<typeof Explanation>;
+type Explanation = z.infer<typeof Explanation>;
 
 /** Answers "why not me?" by the policies themselves, over the operations that are given. */
 export const explainerOf = (operations: () => readonly Operation[]) =>
