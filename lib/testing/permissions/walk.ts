@@ -8,19 +8,8 @@ import type { Outcome } from "@/lib/transport/permissions/matrix";
 import type { Handler } from "@/lib/transport/route";
 
 import type { Persona } from "./personas";
-import type { RouteSample } from "./samples/routes";
+import type { RouteSample, Sample } from "./sample";
 import type { World } from "./world";
-
-/** What an operation is tried on, by each persona. */
-export type Sample = {
-  /** In a few words, for people. */
-  about: string;
-  input: (world: World, who: Persona) => unknown;
-  /** Of what answers to everybody: whether the answer shows the thing. */
-  shows?: (value: unknown, world: World) => boolean;
-  /** Of what takes many things at once: why the thing in question was refused, or null. */
-  refusal?: (value: unknown) => string | null;
-};
 
 /** A runtime on which every change is done and then undone. */
 export function undoing(runtime: Runtime): Runtime {

@@ -1,5 +1,5 @@
 import type { Persona } from "../personas";
-import type { Sample } from "../walk";
+import type { Sample } from "../sample";
 import type { World } from "../world";
 
 const nothing = () => ({});

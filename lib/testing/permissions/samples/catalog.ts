@@ -1,7 +1,7 @@
 import { asJson, productDocument } from "@/lib/testing/factories/catalog";
 import { contractDocument } from "@/lib/testing/factories/contracts";
 
-import type { Sample } from "../walk";
+import type { Sample } from "../sample";
 import type { World } from "../world";
 
 const nothing = () => ({});

@@ -1,6 +1,6 @@
 import { asJson, productDocument } from "@/lib/testing/factories/catalog";
 
-import type { Sample } from "../walk";
+import type { Sample } from "../sample";
 import type { World } from "../world";
 
 const nothing = () => ({});

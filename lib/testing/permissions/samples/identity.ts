@@ -1,4 +1,4 @@
-import type { Sample } from "../walk";
+import type { Sample } from "../sample";
 
 const nothing = () => ({});
 const browser = { userAgent: null, formerSessionId: null };

@@ -1,4 +1,4 @@
-import type { Sample } from "../walk";
+import type { Sample } from "../sample";
 import { accessSamples } from "./access";
 import { catalogSamples, contractSamples, searchSamples } from "./catalog";
 import { eventSamples } from "./events";

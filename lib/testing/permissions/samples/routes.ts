@@ -6,21 +6,9 @@ import { productDocument } from "@/lib/testing/factories/catalog";
 import { contractDocument } from "@/lib/testing/factories/contracts";
 
 import type { Persona } from "../personas";
-import { evaluation, putBody } from "./access";
+import type { RouteSample, Sent } from "../sample";
 import { NOW, type World } from "../world";
-
-/** A request as one persona sends it, besides what proves who it is. */
-type Sent = { path: string; body?: string; headers?: Record<string, string> };
-
-/** What a route is tried on, by each persona. */
-export type RouteSample = {
-  about: string;
-  request: (world: World, who: Persona) => Sent;
-  /** Of what answers to everybody: whether the body shows the thing. */
-  shows?: (body: string, world: World) => boolean;
-  /** Statuses besides 403 that say no, where a route has nothing to offer to some. */
-  refusals?: readonly number[];
-};
+import { evaluation, putBody } from "./access";
 
 const json = (path: string, value: unknown): Sent => ({
   path,
