@@ -26,42 +26,60 @@ type Props = {
 
 /** The record, newest first; one entry at a time is open, and has an address. */
 export function AuditTable({ entries, nextCursor, address, publicUrl, now }: Props) {
-  if (entries.length === 0) return <NothingThere address={address} />;
+  if (entries.length === 0 && nextCursor === null) return <NothingThere address={address} />;
   return (
     <>
-      <Table label="The record">
-        <TableHead>
-          <TableHeader>What</TableHeader>
-          <TableHeader className={WIDE}>Who</TableHeader>
-          <TableHeader className={WIDE}>To what</TableHeader>
-          <TableHeader className={WIDE}>When</TableHeader>
-        </TableHead>
-        <tbody>
-          {entries.map((entry) => (
-            <Fragment key={entry.id}>
-              <EntryRow entry={entry} address={address} now={now} />
-              {entry.id === address.entry && (
-                <tr>
-                  <td colSpan={4} className="border-b bg-sunken p-4">
-                    <AuditDetail entry={entry} address={address} publicUrl={publicUrl} />
-                  </td>
-                </tr>
-              )}
-            </Fragment>
-          ))}
-        </tbody>
-      </Table>
-      <div className="mt-3 flex justify-center gap-2">
-        {address.cursor !== null && (
-          <ButtonLink href={auditHref({ ...address, cursor: null, entry: null })}>Newest entries</ButtonLink>
-        )}
-        {nextCursor !== null && (
-          <ButtonLink href={auditHref({ ...address, cursor: Number(nextCursor), entry: null })}>
-            Older entries
-          </ButtonLink>
-        )}
-      </div>
+      {entries.length === 0 ? (
+        <EmptyState icon={ScrollText} title="Nothing among the newer entries fits the filter">
+          The record is long. Older entries have not been looked at yet; a span of time makes it quick.
+        </EmptyState>
+      ) : (
+        <EntryTable entries={entries} address={address} publicUrl={publicUrl} now={now} />
+      )}
+      <Pages nextCursor={nextCursor} address={address} />
     </>
+  );
+}
+
+function EntryTable({ entries, address, publicUrl, now }: Omit<Props, "nextCursor">) {
+  return (
+    <Table label="The record">
+      <TableHead>
+        <TableHeader>What</TableHeader>
+        <TableHeader className={WIDE}>Who</TableHeader>
+        <TableHeader className={WIDE}>To what</TableHeader>
+        <TableHeader className={WIDE}>When</TableHeader>
+      </TableHead>
+      <tbody>
+        {entries.map((entry) => (
+          <Fragment key={entry.id}>
+            <EntryRow entry={entry} address={address} now={now} />
+            {entry.id === address.entry && (
+              <tr>
+                <td colSpan={4} className="border-b bg-sunken p-4">
+                  <AuditDetail entry={entry} address={address} publicUrl={publicUrl} />
+                </td>
+              </tr>
+            )}
+          </Fragment>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Pages({ nextCursor, address }: Pick<Props, "nextCursor" | "address">) {
+  return (
+    <div className="mt-3 flex justify-center gap-2">
+      {address.cursor !== null && (
+        <ButtonLink href={auditHref({ ...address, cursor: null, entry: null })}>Newest entries</ButtonLink>
+      )}
+      {nextCursor !== null && (
+        <ButtonLink href={auditHref({ ...address, cursor: Number(nextCursor), entry: null })}>
+          Older entries
+        </ButtonLink>
+      )}
+    </div>
   );
 }
 

@@ -2,33 +2,31 @@ import { readFile } from "node:fs/promises";
 
 import { expect, test } from "../fixtures/test";
 
-test("what somebody changed is on the record, as it was before and after", async ({
+const KEY = { "x-api-key": process.env.TRELLIS_E2E_API_KEY ?? "" };
+
+test("what a key changed is on the record, as it was before and after", async ({
   page,
   signIn,
   checkA11y,
+  request,
 }) => {
-  const word = `keeper${Date.now().toString(36)}`;
-  await signIn("admin");
-  await page.goto("/settings");
-  const title = page.getByLabel("Title");
-  const before = await title.inputValue();
-  for (const text of [`Chief ${word} of maps`, `Chief ${word} of charts`, before]) {
-    await title.fill(text);
-    await page.getByRole("button", { name: "Save", exact: true }).click();
-    await expect(page.getByText("Saved. This is how others see you now.").last()).toBeVisible();
-    await page.reload();
-    await expect(title).toHaveValue(text);
+  const id = `makers-${Date.now().toString(36)}`;
+  const address = `/api/teams/${id}`;
+  for (const name of [`${id} of maps`, `${id} of charts`]) {
+    const data = { id, name, type: "Team" };
+    expect((await request.put(address, { headers: KEY, data })).status()).toBe(200);
   }
+  expect((await request.delete(address, { headers: KEY })).status()).toBe(200);
 
   await signIn("steward");
   await page.goto("/admin/audit");
-  await page.getByLabel("Words or a name").fill(word);
-  await page.getByLabel("What", { exact: true }).selectOption({ label: "Update profile" });
+  await page.getByLabel("Words or a name").fill(id);
+  await page.getByLabel("Who", { exact: true }).selectOption({ label: "API keys" });
   await page.getByRole("button", { name: "Show" }).click();
-  await expect(page).toHaveURL(/q=keeper.*action=identity.updateProfile/);
-  await expect(page.getByRole("row", { name: /Update profile.*Mara Lindqvist/ })).toHaveCount(3);
+  await expect(page).toHaveURL(/q=makers.*actorKind=key/);
+  await expect(page.getByRole("row", { name: /API key Bootstrap key/ })).toHaveCount(3);
 
-  await page.getByRole("link", { name: "Update profile" }).nth(1).click();
+  await page.getByRole("link", { name: "Register team" }).first().click();
   await expect(page).toHaveURL(/entry=aud_/);
   const change = page.getByRole("table", { name: "What changed" });
   await expect(change.getByRole("deletion")).toHaveText("maps");
@@ -39,12 +37,12 @@ test("what somebody changed is on the record, as it was before and after", async
   await page.getByRole("link", { name: "Download as NDJSON" }).click();
   const lines = (await readFile(await (await download).path(), "utf8")).trim().split("\n");
   expect(lines).toHaveLength(3);
-  expect(lines[1]).toContain(`Chief ${word} of charts`);
+  expect(lines[1]).toContain(`${id} of charts`);
 
   // The address alone leads to the entry, also when it is on no page of the list.
   const entry = new URL(page.url()).searchParams.get("entry") ?? "";
   await page.goto(`/admin/audit?actorKind=webhook&entry=${entry}`);
-  await expect(page.getByRole("heading", { name: /^Entry \d+: Update profile$/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^Entry \d+: Register team$/ })).toBeVisible();
 });
 
 test.describe("without the role", () => {

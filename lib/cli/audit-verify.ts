@@ -20,7 +20,8 @@ export const main = (args: readonly string[]): Promise<void> =>
     // Until it is known: whatever fails on the way says nothing of the record.
     process.exitCode = EXIT.unknown;
     try {
-      const verdict = await verify(await urlOf(closings), readExpected(args));
+      const expected = readExpected(args);
+      const verdict = await verify(await urlOf(closings), expected);
       for (const line of toLines(verdict)) report(line);
       process.exitCode = verdict.fault ? EXIT.wrong : EXIT.whole;
     } catch (error) {

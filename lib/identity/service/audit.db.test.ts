@@ -6,6 +6,7 @@ import { admin, governance, organizationKey, owner, stranger, teamKey } from "@/
 import { testRuntime } from "@/lib/testing/database";
 import { aPerson, anApiKey } from "@/lib/testing/factories/identity";
 
+import { READ_MAX } from "../store/audit";
 import { exportAudit, getAuditEntry, getAuditSummary, listAudit } from "./audit";
 
 const runtime = await testRuntime();
@@ -81,6 +82,7 @@ describe("listAudit", () => {
     ["a domain", { action: "access" }, ["agr_1"]],
     ["an action", { action: "identity.setOrgRole" }, ["chen"]],
     ["no part of an action", { action: "identity.set" }, []],
+    ["an absent domain", { action: "lineage" }, []],
     ["a subject", { subjectId: "orders" }, ["orders"]],
     ["a word of the detail", { q: "GOVERNANCE" }, ["chen"]],
     ["letters that mean something to SQL", { q: "50% off_er" }, ["orders"]],
@@ -136,9 +138,24 @@ describe("listAudit", () => {
   });
 });
 
+describe("looking for words in a long record", () => {
+  test("reads so far and no further, and goes on from there", async () => {
+    const notes = Array.from({ length: READ_MAX }, (_, n) => ({ subjectId: `many${n}` }));
+    await writeAudit({ db, actor: admin(), now: new Date("2026-02-01T00:00:00Z") }, "test.fill", notes);
+
+    const first = await list({ q: "off_er", until: "2026-02-02" });
+    const second = await list({ q: "off_er", until: "2026-02-02", cursor: first.nextCursor });
+    const without = await list({ until: "2026-02-02", action: "test" });
+
+    expect(first).toMatchObject({ items: [], nextCursor: expect.any(String) as string });
+    expect(second).toMatchObject({ items: [{ subjectId: "orders" }], nextCursor: null });
+    expect(without.items).toHaveLength(50);
+  });
+});
+
 describe("exportAudit", () => {
   test("gives the same entries, also to a read key of the organisation", async () => {
-    const filter = { until: "2026-02-01" };
+    const filter = { until: "2026-01-31" };
     const { items } = await exportAudit.execute(runtime, organizationKey("read"), filter);
 
     expect(items).toEqual((await list(filter)).items);
@@ -167,7 +184,7 @@ describe("getAuditSummary", () => {
   test("names the head and every action once", async () => {
     expect(await getAuditSummary.execute(runtime, admin(), {})).toEqual({
       head: await auditHead(db),
-      actions: ["access.expire", "catalog.removeProduct", "identity.setOrgRole"],
+      actions: ["access.expire", "catalog.removeProduct", "identity.setOrgRole", "test.fill"],
     });
   });
 });

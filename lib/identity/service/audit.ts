@@ -12,6 +12,7 @@ import { getEntry, listActions, listEntries } from "../store/audit";
 /** The number of the last entry that was shown. */
 const Cursor = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 
+/** Looking for words, a page may hold few entries or none and still have one after it. */
 const AuditPage = z.object({ items: z.array(AuditEntry), nextCursor: z.string().nullable() });
 
 export const listAudit = query({
@@ -44,9 +45,10 @@ async function pageOf(
   filter: AuditFilter,
   { after, size }: { after: number | null; size: number },
 ): Promise<z.output<typeof AuditPage>> {
-  const entries = await listEntries(db, filter, { after, take: size + 1 });
+  const { entries, readTo } = await listEntries(db, filter, { after, take: size + 1 });
   const items = entries.slice(0, size);
-  return { items, nextCursor: entries.length > size ? String(items.at(-1)?.seq) : null };
+  const last = entries.length > size ? items.at(-1)?.seq : readTo;
+  return { items, nextCursor: last == null ? null : String(last) };
 }
 
 export const getAuditEntry = query({

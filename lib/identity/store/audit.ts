@@ -16,15 +16,35 @@ const COLUMNS = Prisma.sql`e.seq, e.id, e.at, e.action, e.actor_kind as "actorKi
 /** `after` is the number of the last entry of the page before. */
 type Page = { after: number | null; take: number };
 
+/** `readTo`: the number of the oldest entry that was looked at, where older ones may fit as well. */
+type Found = { entries: AuditEntry[]; readTo: number | null };
+
+/** Looking for words reads every entry: so many at once, and no more. */
+export const READ_MAX = 50_000;
+
 /** Entries that the filter leaves, newest first. */
-export async function listEntries(db: Db, filter: AuditFilter, { after, take }: Page): Promise<AuditEntry[]> {
-  const conditions = [...conditionsOf(filter), ...(await wordConditions(db, filter.q))];
+export async function listEntries(db: Db, filter: AuditFilter, { after, take }: Page): Promise<Found> {
+  const conditions = await conditionsOf(db, filter);
   if (after !== null) conditions.push(await olderThan(db, after));
-  const where = conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, " and ");
+  const where = allOf(conditions);
+  const words = await wordConditions(db, filter.q);
   const rows = await db.$queryRaw<Row[]>`
-    select ${COLUMNS} from audit_entries e where ${where} order by e.at desc, e.seq desc limit ${take}`;
-  return toEntries(db, rows);
+    select ${COLUMNS} from (
+      select * from audit_entries e where ${where} order by e.at desc, e.seq desc limit ${READ_MAX}) e
+    where ${allOf(words)} order by e.at desc, e.seq desc limit ${take}`;
+  const isAll = words.length === 0 || rows.length === take;
+  return { entries: await toEntries(db, rows), readTo: isAll ? null : await lastRead(db, where) };
 }
+
+async function lastRead(db: Db, where: Prisma.Sql): Promise<number | null> {
+  const [last] = await db.$queryRaw<{ seq: bigint }[]>`
+    select e.seq from audit_entries e where ${where}
+    order by e.at desc, e.seq desc offset ${READ_MAX - 1} limit 1`;
+  return last ? Number(last.seq) : null;
+}
+
+const allOf = (conditions: Prisma.Sql[]): Prisma.Sql =>
+  conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, " and ");
 
 export async function getEntry(db: Db, id: string): Promise<AuditEntry> {
   const rows = await db.$queryRaw<Row[]>`select ${COLUMNS} from audit_entries e where e.id = ${id}`;
@@ -33,21 +53,23 @@ export async function getEntry(db: Db, id: string): Promise<AuditEntry> {
   return entry;
 }
 
-function conditionsOf({ from, until, actorKind, actorId, action, subjectId }: AuditFilter): Prisma.Sql[] {
+async function conditionsOf(db: Db, filter: AuditFilter): Promise<Prisma.Sql[]> {
+  const { from, until, actorKind, actorId, action, subjectId } = filter;
   return [
     from === "" ? null : Prisma.sql`e.at >= ${firstMomentOf(from)}`,
     until === "" ? null : Prisma.sql`e.at <= ${lastMomentOf(until)}`,
     actorKind === "" ? null : Prisma.sql`e.actor_kind = ${actorKind}`,
     actorId === "" ? null : Prisma.sql`e.actor_id = ${actorId}`,
-    action === "" ? null : actionCondition(action),
+    action === "" ? null : Prisma.sql`e.action = any(${await actionsOf(db, action)}::text[])`,
     subjectId === "" ? null : Prisma.sql`e.subject_id = ${subjectId}`,
   ].filter((condition) => condition !== null);
 }
 
-const actionCondition = (action: string): Prisma.Sql =>
-  action.includes(".")
-    ? Prisma.sql`e.action = ${action}`
-    : Prisma.sql`split_part(e.action, '.', 1) = ${action}`;
+/** The action itself, or those of the domain that are on the record: the index knows actions, not domains. */
+async function actionsOf(db: Db, action: string): Promise<string[]> {
+  if (action.includes(".")) return [action];
+  return (await listActions(db)).filter((name) => name.split(".")[0] === action);
+}
 
 const WORDS_MAX = 8;
 
