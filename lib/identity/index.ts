@@ -9,7 +9,6 @@ export {
   displayNames,
   everyTeam,
   findTeam,
-  namesOfPeople,
   peopleByIds,
   peopleOfTeams,
   rolesBelow,

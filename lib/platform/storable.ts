@@ -1,3 +1,5 @@
+import type { z } from "zod";
+
 import { objectionToText } from "./document-limits";
 import { below } from "./document-place";
 import type { FieldError } from "./errors";
@@ -26,4 +28,25 @@ function inField(pointer: string, value: unknown): FieldError | null {
 function inText(pointer: string, value: unknown): FieldError | null {
   const detail = typeof value === "string" ? objectionToText(value) : null;
   return detail === null ? null : { pointer, detail };
+}
+
+/** The schema, which refuses texts and names at any depth that Postgres could not store: for structured inputs. */
+export const storable = <S extends z.ZodType>(schema: S): S =>
+  schema.superRefine((value, context) => {
+    for (const { path, detail } of faultsIn(value, []))
+      context.addIssue({ code: "custom", path: [...path], message: detail });
+  });
+
+type Fault = { path: readonly (string | number)[]; detail: string };
+
+function faultsIn(value: unknown, path: Fault["path"]): Fault[] {
+  const detail = typeof value === "string" ? objectionToText(value) : null;
+  if (detail !== null) return [{ path, detail }];
+  if (Array.isArray(value))
+    return value.flatMap((inner: unknown, index) => faultsIn(inner, [...path, index]));
+  if (typeof value !== "object" || value === null || value instanceof Date) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [
+    ...faultsIn(name, path),
+    ...faultsIn(inner, [...path, name]),
+  ]);
 }

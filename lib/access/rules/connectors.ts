@@ -8,7 +8,7 @@ const FAMILIES: readonly (readonly string[])[] = [
 ];
 
 /** The one name of a platform, however it is written. */
-export function platformOf(type: string): string {
+function platformOf(type: string): string {
   const plain = type.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
   return FAMILIES.find((names) => names.includes(plain))?.[0] ?? plain;
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { ExternalId } from "@/lib/identity/model";
 import { invalid, notFound } from "@/lib/platform/errors";
 import { command, query } from "@/lib/platform/operation";
+import { storable } from "@/lib/platform/storable";
 
 import { Connector } from "../model";
 import { canKeepConnectors, canReadConnectors } from "../policy/agreements";
@@ -36,7 +37,7 @@ const PutConnector = Connector.extend({ document: z.record(z.string(), z.unknown
 export const putConnector = command({
   name: "access.putConnector",
   summary: "Register a connector, or keep the state of a registered one.",
-  input: z.object({ id: ExternalId, document: Keyed }),
+  input: storable(z.object({ id: ExternalId, document: Keyed })),
   output: z.object({ id: z.string() }),
   load: async ({ db }, { id, document }) => ({
     put: read(id, document),

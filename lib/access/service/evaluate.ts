@@ -7,6 +7,7 @@ import { rolesBelow } from "@/lib/identity";
 import { type Actor, allow, deny, seesEverything } from "@/lib/platform/actor";
 import { DomainError, notFound } from "@/lib/platform/errors";
 import { query, type Scope } from "@/lib/platform/operation";
+import { storable } from "@/lib/platform/storable";
 
 import type { PortStanding } from "../model";
 import { namesOf } from "../policy/asker";
@@ -103,15 +104,17 @@ const WORDS: Readonly<Record<PortStanding["kind"], (standing: PortStanding) => s
 export const evaluateAccess = query({
   name: "access.evaluateAccess",
   summary: "Decide whether somebody may read an output port at this moment, with the reason.",
-  input: z.object({
-    subject: z.object({ type: z.string().max(100), id: z.string().max(320) }),
-    resource: z.object({
-      type: z.string().max(100),
-      id: z.string().max(256),
-      properties: z.looseObject({ outputPortId: z.string().max(256).nullish() }).nullish(),
+  input: storable(
+    z.object({
+      subject: z.object({ type: z.string().max(100), id: z.string().max(320) }),
+      resource: z.object({
+        type: z.string().max(100),
+        id: z.string().max(256),
+        properties: z.looseObject({ outputPortId: z.string().max(256).nullish() }).nullish(),
+      }),
+      action: z.looseObject({ name: z.string().max(100) }).nullish(),
     }),
-    action: z.looseObject({ name: z.string().max(100) }).nullish(),
-  }),
+  ),
   output: z.object({
     decision: z.boolean(),
     context: z.object({

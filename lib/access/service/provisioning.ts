@@ -5,6 +5,7 @@ import { z } from "zod";
 import { allow } from "@/lib/platform/actor";
 import { conflict } from "@/lib/platform/errors";
 import { command, query, type Scope } from "@/lib/platform/operation";
+import { storable } from "@/lib/platform/storable";
 
 import { agreementEvent, type PROVISIONING_EVENTS } from "../agreement-events";
 import { askAgain } from "../agreements";
@@ -55,7 +56,7 @@ export const reportProvisioning = command({
   name: "access.reportProvisioning",
   summary:
     "Report that a platform began, finished or failed to grant or remove access; the latest report wins.",
-  input: Report.extend({ accessId: z.string(), transition: z.enum(TRANSITIONS) }),
+  input: storable(Report.extend({ accessId: z.string(), transition: z.enum(TRANSITIONS) })),
   output: Provisioning,
   load: ({ db, actor }, { accessId }) => getAgreementRow(db, actor, accessId),
   allow: canProvision,
@@ -127,12 +128,14 @@ const moment = z.iso.datetime({ offset: true }).nullish();
 export const putProvisioning = command({
   name: "access.putProvisioning",
   summary: "Declare how a platform stands about an agreement; what is left out is cleared.",
-  input: Report.extend({
-    accessId: z.string(),
-    status: ProvisioningStatus.exclude(["pending"]),
-    ...{ provisioningStartedAt: moment, provisionedAt: moment },
-    ...{ deprovisioningStartedAt: moment, deprovisionedAt: moment },
-  }),
+  input: storable(
+    Report.extend({
+      accessId: z.string(),
+      status: ProvisioningStatus.exclude(["pending"]),
+      ...{ provisioningStartedAt: moment, provisionedAt: moment },
+      ...{ deprovisioningStartedAt: moment, deprovisionedAt: moment },
+    }),
+  ),
   output: Provisioning,
   load: ({ db, actor }, { accessId }) => getAgreementRow(db, actor, accessId),
   allow: canProvision,

@@ -3,6 +3,7 @@ import "server-only";
 import { z } from "zod";
 
 import { ExternalId } from "@/lib/identity/model";
+import { storable } from "@/lib/platform/storable";
 
 import type { ConsumerKey } from "../model";
 import { Moment, Names, orNull, Purpose } from "./inputs";
@@ -14,25 +15,30 @@ const Keyed = z.record(z.string().max(200), z.json());
  * Access as programs put it. What the portal decides itself (`status`, `active`, `provisioning` and the rest that is
  * only read) is passed over; what is left out of an access that exists stays as it is.
  */
-export const AccessDocument = z.object({
-  id: ExternalId,
-  info: z.object({
-    purpose: Purpose,
-    individualAgreements: z.string().max(20_000).nullish(),
-    startDate: orNull(Moment),
-    endDate: orNull(Moment),
-    nextReassessmentDate: orNull(Moment),
+export const AccessDocument = storable(
+  z.object({
+    id: ExternalId,
+    info: z.object({
+      purpose: Purpose,
+      individualAgreements: z.string().max(20_000).nullish(),
+      startDate: orNull(Moment),
+      endDate: orNull(Moment),
+      nextReassessmentDate: orNull(Moment),
+    }),
+    provider: z.object({
+      dataProductId: z.string().min(1).max(256),
+      outputPortId: z.string().min(1).max(256),
+    }),
+    consumer: z
+      .object({ dataProductId: id, teamId: id, userId: id })
+      .transform(toConsumerKey)
+      .pipe(z.object({ kind: z.enum(["user", "team", "product"]), id: ExternalId })),
+    roles: Names.nullish(),
+    tags: z.array(z.string().min(1).max(200)).max(200).nullish(),
+    links: z.record(z.string().max(200), z.string().max(2000)).nullish(),
+    custom: Keyed.nullish(),
   }),
-  provider: z.object({ dataProductId: z.string().min(1).max(256), outputPortId: z.string().min(1).max(256) }),
-  consumer: z
-    .object({ dataProductId: id, teamId: id, userId: id })
-    .transform(toConsumerKey)
-    .pipe(z.object({ kind: z.enum(["user", "team", "product"]), id: ExternalId })),
-  roles: Names.nullish(),
-  tags: z.array(z.string().min(1).max(200)).max(200).nullish(),
-  links: z.record(z.string().max(200), z.string().max(2000)).nullish(),
-  custom: Keyed.nullish(),
-});
+);
 export type AccessDocument = z.output<typeof AccessDocument>;
 
 type Named = { dataProductId?: string | null | undefined } & Partial<

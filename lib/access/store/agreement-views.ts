@@ -43,17 +43,12 @@ export function toStoredAgreement({ provisioning, ...row }: AgreementRow): Store
 
 /** What the actor may not see does not exist. */
 export async function getAgreementRow(db: Db, actor: Actor, id: string): Promise<StoredAgreement> {
-  const found = await findAgreementRow(db, actor, id);
-  if (!found) throw notFound("Access", id);
-  return found;
-}
-
-export async function findAgreementRow(db: Db, actor: Actor, id: string): Promise<StoredAgreement | null> {
   const row = await db.agreement.findFirst({
     where: { AND: [{ id, removedAt: null }, agreementsVisibleTo(actor)] },
     include: { provisioning: true },
   });
-  return row && toStoredAgreement(row);
+  if (!row) throw notFound("Access", id);
+  return toStoredAgreement(row);
 }
 
 /** The agreements that have a status at a moment, whatever the last sweep left. */
@@ -77,7 +72,7 @@ export const liveAgreements = (now: Date): Prisma.AgreementWhereInput => ({
 });
 
 /** The last item of a page that was shown. */
-export type AgreementPosition = { endsAt: Date; id: string };
+type AgreementPosition = { endsAt: Date; id: string };
 
 type PageOf = {
   actor: Actor;
