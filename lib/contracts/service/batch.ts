@@ -20,7 +20,8 @@ import { conflict, DomainError, invalid } from "@/lib/platform/errors";
 
 import { isContractDocument } from "../odcs";
 import { type PreparedContract, prepareContract } from "../prepare";
-import type { ContractPlan, ProvidingTeams } from "./register-contracts";
+import type { ContractPlan } from "./contract-plan";
+import type { ProvidingTeams } from "./register-contracts";
 
 type Refused = { kind: RegistrationKind | null; id: string | null; problem: DomainError };
 

@@ -10,7 +10,7 @@ import type { ContractChange, ParsedContract } from "../model";
 import { toContract } from "../odcs/contract";
 import { announcesBreak, compareContracts } from "../rules/compatibility/compare";
 import { presentTexts } from "../store/versions";
-import type { ContractPlan } from "./register-contracts";
+import type { ContractPlan } from "./contract-plan";
 
 /** Refuses every plan that would take a promise back without saying so by its version. */
 export async function refuseUnannouncedBreaks(

@@ -1,6 +1,6 @@
 import "server-only";
 
-import { type Asking, isChange, ownersByContract, type Plan, planAll, refusalOf } from "@/lib/catalog";
+import { type Asking, isChange, ownersByContract, planAll, refusalOf } from "@/lib/catalog";
 import { changeOf } from "@/lib/platform/audit";
 import type { Db } from "@/lib/platform/db/client";
 import type { Scope } from "@/lib/platform/operation";
@@ -18,10 +18,9 @@ import {
   type PresentContract,
   updateContracts,
 } from "../store/records";
+import type { ContractPlan } from "./contract-plan";
 import { refuseUnannouncedBreaks } from "./refuse-break";
 import { audiencesOf } from "../store/views";
-
-export type ContractPlan = Plan<PreparedContract, PresentContract>;
 
 /** Owner teams of products that are registered together with the contracts, by the contracts of their ports. */
 export type ProvidingTeams = ReadonlyMap<string, string>;

@@ -23,7 +23,8 @@ import {
   readItems,
   teamsIn,
 } from "./batch";
-import { type ContractPlan, lockAndPlanContracts, writeContracts } from "./register-contracts";
+import type { ContractPlan } from "./contract-plan";
+import { lockAndPlanContracts, writeContracts } from "./register-contracts";
 
 /** So many documents go into one transaction. */
 export const BATCH_MAX = 500;
