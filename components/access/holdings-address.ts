@@ -1,7 +1,7 @@
 import type { AgreementSummary, ConsumerKind } from "@/lib/access/model";
 
 /** Whose access is shown. */
-export const HOLDERS = ["all", "me", "teams", "products"] as const;
+const HOLDERS = ["all", "me", "teams", "products"] as const;
 export type Holder = (typeof HOLDERS)[number];
 
 export type HoldingsAddress = { holder: Holder; showsEnded: boolean };

@@ -72,7 +72,7 @@ function PortRow({ productId, port: { portId, portName, agreements }, mayStart, 
   );
 }
 
-export const reviewHref = (productId: string, portId: string): string =>
+const reviewHref = (productId: string, portId: string): string =>
   `/products/${encodeURIComponent(productId)}/access/review?${new URLSearchParams({ port: portId }).toString()}`;
 
 type StartProps = {
