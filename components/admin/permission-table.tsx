@@ -26,7 +26,7 @@ export function PermissionTable({ rows, personas }: Props) {
   return (
     <Table label="Who may do what">
       <TableHead>
-        <TableHeader className="sticky left-0 z-10">Operation</TableHeader>
+        <TableHeader className="z-10 sm:sticky sm:left-0">Operation</TableHeader>
         {personas.map(({ id, label }) => (
           <TableHeader key={id}>{label}</TableHeader>
         ))}
@@ -95,7 +95,7 @@ function RowOfAll({ row, personas }: { row: ShownPermission; personas: readonly 
 
 function NameCell({ row: { name, about }, children }: { row: ShownPermission; children?: ReactNode }) {
   return (
-    <TableRowHeader className="sticky left-0 z-10 min-w-60 bg-surface align-top">
+    <TableRowHeader className="z-10 min-w-60 bg-surface align-top sm:sticky sm:left-0">
       <span className="font-mono text-sm wrap-anywhere">{name}</span>
       <span className="block max-w-90 text-sm font-normal whitespace-normal text-soft">{about}</span>
       {children}

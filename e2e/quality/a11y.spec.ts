@@ -33,6 +33,7 @@ const PAGES: readonly [path: string, heading: string | RegExp][] = [
   ["/admin/connectors", /./],
   ["/admin/jobs", /./],
   ["/admin/search", /./],
+  ["/admin/permissions", /./],
   ["/admin/audit", /./],
   ["/products/does-not-exist", "Not found"],
 ];

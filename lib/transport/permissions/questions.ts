@@ -57,54 +57,62 @@ const NEW_ID = "new-for-the-question";
 
 /** The questions "why not me?" that can be asked, of the operations that people miss. */
 export const QUESTIONS: readonly Question[] = [
-  { name: "catalog.getProduct", label: "See it", thing: "product", input: byId },
+  { name: "catalog.getProduct", label: "See a data product", thing: "product", input: byId },
   {
-    ...{ name: "catalog.registerProduct", label: "Register a new version", thing: "product" },
+    ...{
+      name: "catalog.registerProduct",
+      label: "Register a new version of a data product",
+      thing: "product",
+    },
     input: (id) => registering(id, productOf(id)),
   },
   {
-    ...{ name: "catalog.setVisibility", label: "Decide who sees it", thing: "product" },
+    ...{ name: "catalog.setVisibility", label: "Decide who sees a data product", thing: "product" },
     input: (id) => ({ id, visibility: "restricted" }),
   },
-  { name: "catalog.removeProduct", label: "Remove it", thing: "product", input: byId },
-  { name: "contracts.getContract", label: "See it", thing: "contract", input: byId },
+  { name: "catalog.removeProduct", label: "Remove a data product", thing: "product", input: byId },
+  { name: "contracts.getContract", label: "See a data contract", thing: "contract", input: byId },
   {
-    ...{ name: "contracts.registerContract", label: "Register a new version", thing: "contract" },
+    ...{
+      name: "contracts.registerContract",
+      label: "Register a new version of a data contract",
+      thing: "contract",
+    },
     input: (id) => registering(id, contractOf(id)),
   },
-  { name: "contracts.removeContract", label: "Remove it", thing: "contract", input: byId },
+  { name: "contracts.removeContract", label: "Remove a data contract", thing: "contract", input: byId },
   {
     ...{ name: "contracts.previewRegistration", label: "Register anything at all", thing: null },
     input: () => ({ items: [text(productOf(NEW_ID))], saveWithWarnings: true }),
   },
-  { name: "identity.removeTeam", label: "Remove it", thing: "team", input: byId },
+  { name: "identity.removeTeam", label: "Remove a team", thing: "team", input: byId },
   {
-    ...{ name: "identity.createApiKey", label: "Make an API key for it", thing: "team" },
+    ...{ name: "identity.createApiKey", label: "Make an API key of a team", thing: "team" },
     input: (teamId) => ({ name: "Key", scope: "team", access: "write", teamId }),
   },
-  { name: "access.getRequest", label: "See it", thing: "request", input: byRequest },
-  { name: "access.approveRequest", label: "Decide it", thing: "request", input: byRequest },
+  { name: "access.getRequest", label: "See a request", thing: "request", input: byRequest },
+  { name: "access.approveRequest", label: "Decide a request", thing: "request", input: byRequest },
   {
-    ...{ name: "access.askForInformation", label: "Ask back", thing: "request" },
+    ...{ name: "access.askForInformation", label: "Ask back about a request", thing: "request" },
     input: (requestId) => ({ requestId, note: "Why?" }),
   },
-  { name: "access.cancelRequest", label: "Withdraw it", thing: "request", input: byRequest },
-  { name: "access.getAgreement", label: "See it", thing: "access", input: byAccess },
+  { name: "access.cancelRequest", label: "Withdraw a request", thing: "request", input: byRequest },
+  { name: "access.getAgreement", label: "See access", thing: "access", input: byAccess },
   {
-    ...{ name: "access.renewAgreement", label: "Ask for its renewal", thing: "access" },
+    ...{ name: "access.renewAgreement", label: "Ask for the renewal of access", thing: "access" },
     input: (accessId) => ({ accessId, durationDays: 90 }),
   },
-  { name: "access.cancelAgreement", label: "Give it back", thing: "access", input: byAccess },
+  { name: "access.cancelAgreement", label: "Give access back", thing: "access", input: byAccess },
   {
-    ...{ name: "access.revokeAgreement", label: "Take it away", thing: "access" },
+    ...{ name: "access.revokeAgreement", label: "Take access away", thing: "access" },
     input: (accessId) => ({ accessId, reason: "Why?" }),
   },
   {
-    ...{ name: "access.decideReview", label: "Keep it after a review", thing: "access" },
+    ...{ name: "access.decideReview", label: "Keep access after a review", thing: "access" },
     input: (accessId) => ({ accessId, decision: "keep" }),
   },
   {
-    ...{ name: "access.confirmByHand", label: "Confirm that it is granted", thing: "access" },
+    ...{ name: "access.confirmByHand", label: "Confirm that access is granted", thing: "access" },
     input: (accessId) => ({ accessId, done: "granted" }),
   },
   { name: "identity.listUsers", label: "Manage people", thing: null, input: noInput },
