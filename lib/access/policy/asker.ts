@@ -30,15 +30,16 @@ const NO_SEATS: Seats = { owner: [], approver: [], governance: false };
 /** An actor who stands in for nobody and is asked nothing: the portal's own jobs. */
 export const onlyActor = (actor: Actor): Asker => ({ actor, personId: null, seats: NO_SEATS, hats: [] });
 
-type Step = { kind: StepKind; teamId: string | null; asksGovernance: boolean };
+/** Whom a step asks. */
+export type Asked = { kind: StepKind; teamIds: readonly string[]; asksGovernance: boolean };
 
-/** Whether roles in teams, or governance where it is asked, decide at the step. */
-export function decidesAt(
+/** Whether roles in the teams that are asked, or governance where it is asked, decide. */
+export function decidesAs(
   { teamRoles, isGovernance }: { teamRoles: Actor["teamRoles"]; isGovernance: boolean },
-  { kind, teamId, asksGovernance }: Step,
+  { kind, teamIds, asksGovernance }: Asked,
 ): boolean {
   if (asksGovernance && isGovernance) return true;
-  return teamId !== null && holdsRole(teamRoles, teamId, decidingRoles(kind));
+  return teamIds.some((teamId) => holdsRole(teamRoles, teamId, decidingRoles(kind)));
 }
 
 const holdsRole = (teamRoles: Actor["teamRoles"], teamId: string, roles: readonly TeamRole[]): boolean =>

@@ -32,6 +32,9 @@ type Made = {
 };
 
 async function insert(id: string, { status, provider, requester, consumer, steps }: Made): Promise<void> {
+  const open = steps.find((step) => step.status === "open");
+  const asked = { askedKind: open?.kind ?? null, askedTeamIds: open?.asked ?? [] };
+  const deciders = steps.flatMap(({ by }) => (by === null ? [] : [`user:${by}`]));
   await db.accessRequest.create({
     data: {
       ...{
@@ -62,6 +65,7 @@ async function insert(id: string, { status, provider, requester, consumer, steps
         },
         ...{ providerTeam: { id: provider, name: provider }, providerDomain: null },
       },
+      ...{ ...asked, asksGovernance: open?.governance ?? false, deciders },
       ...{ bulkKey: "b", requestedAt: AT, waitingSince: AT, links: {}, custom: {} },
     },
   });

@@ -10,30 +10,26 @@ import {
 } from "@/lib/platform/actor";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 
-import type { ConsumerKind, RequestStatus, StepKind, StepStatus } from "../model";
-import { openStep } from "../rules/request-state";
-import { type Asker, decidesAt, type Hat, namesOf, type Seats, teamsWithRole } from "./asker";
+import type { ConsumerKind, StepKind } from "../model";
+import { decidingRoles } from "../rules/request-state";
+import { type Asked, type Asker, decidesAs, type Hat, namesOf, type Seats, teamsWithRole } from "./asker";
 
 /** Whom access is about. */
 export type ConsumerSide = { consumerKind: ConsumerKind; consumerId: string; consumerTeamId: string | null };
 
-type PolicyStep = {
-  kind: StepKind;
-  status: StepStatus;
-  teamId: string | null;
-  asksGovernance: boolean;
-  decidedByKind: string | null;
-  decidedById: string | null;
-};
-
 /** As much of a request as is decided by. */
 export type RequestFacts = ConsumerSide & {
-  status: RequestStatus;
   providerTeamId: string;
   requesterKind: string;
   requesterId: string;
   requesterPersonId: string | null;
-  steps: readonly PolicyStep[];
+  /** Whom the open step asks; the kind is null while nobody is asked. */
+  askedKind: StepKind | null;
+  askedTeamIds: readonly string[];
+  asksGovernance: boolean;
+  /** Who has decided at a step: `user:<id>`. */
+  deciders: readonly string[];
+  steps: readonly { kind: StepKind; teamId: string | null }[];
 };
 
 /** The roles of the owning side that look after access; plain members do not. */
@@ -47,7 +43,8 @@ export function canReadRequest(asker: Asker, request: RequestFacts): boolean {
     isRequester(actor, request) ||
     isConsumer(actor, request) ||
     hasTeamRole(actor, request.providerTeamId, PROVIDERS) ||
-    request.steps.some((step) => isConcernedBy(actor, step)) ||
+    request.deciders.includes(deciderKey(actor)) ||
+    isAsked(actor, request) ||
     asker.hats.some((hat) => isAskedIn(hat, request))
   );
 }
@@ -55,21 +52,31 @@ export function canReadRequest(asker: Asker, request: RequestFacts): boolean {
 const isRequester = ({ kind, id }: Actor, request: RequestFacts): boolean =>
   request.requesterKind === kind && request.requesterId === id;
 
-export /** Whether the access would be the actor's: in person, or as one of the team. */
-const isConsumer = (actor: Actor, { consumerKind, consumerId, consumerTeamId }: ConsumerSide): boolean =>
+/** Whether the access would be the actor's: in person, or as one of the team. */
+export const isConsumer = (
+  actor: Actor,
+  { consumerKind, consumerId, consumerTeamId }: ConsumerSide,
+): boolean =>
   (consumerKind === "user" && namesOf(actor).includes(consumerId)) ||
   (consumerTeamId !== null && actor.teamRoles.has(consumerTeamId));
 
-/** Whoever has decided at a step, or may, by a role in its team. */
-const isConcernedBy = ({ kind, id, teamRoles }: Actor, step: PolicyStep): boolean =>
-  (step.decidedByKind === kind && step.decidedById === id) ||
-  decidesAt({ teamRoles, isGovernance: false }, step);
+/** The name under which a request keeps who has decided. */
+export const deciderKey = ({ kind, id }: Pick<Actor, "kind" | "id">): string => `${kind}:${id}`;
+
+const askedBy = ({ askedKind, askedTeamIds, asksGovernance }: RequestFacts): Asked | null =>
+  askedKind === null ? null : { kind: askedKind, teamIds: askedTeamIds, asksGovernance };
+
+function isAsked({ teamRoles }: Actor, request: RequestFacts): boolean {
+  const asked = askedBy(request);
+  return asked !== null && decidesAs({ teamRoles, isGovernance: false }, asked);
+}
 
 /** Whether the one who is away could decide now: not about what they want themselves. */
-const isAskedIn = (hat: Hat, request: RequestFacts): boolean =>
-  request.steps.some(
-    (step) => step.status === "open" && decidesAt({ ...hat, isGovernance: hat.seats.governance }, step),
-  ) && !isWishOf(hat.person, request);
+function isAskedIn({ person, seats, teamRoles }: Hat, request: RequestFacts): boolean {
+  const asked = askedBy(request);
+  if (asked === null || isWishOf(person, request)) return false;
+  return decidesAs({ teamRoles, isGovernance: seats.governance }, asked);
+}
 
 const isWishOf = (
   { id, email }: { id: string; email: string },
@@ -85,29 +92,24 @@ export function requestsVisibleTo({ actor, hats }: Asker): Prisma.AccessRequestW
       { consumerKind: "user", consumerId: { in: namesOf(actor) } },
       { consumerTeamId: { in: teamIdsOf(actor) } },
       { providerTeamId: { in: teamsWithRole(actor.teamRoles, PROVIDERS) } },
-      { steps: { some: { decidedByKind: actor.kind, decidedById: actor.id } } },
-      { steps: { some: { OR: stepsOfTeams(actor.teamRoles) } } },
+      { deciders: { has: deciderKey(actor) } },
+      ...asksTeams(actor.teamRoles),
       ...hats.map(requestsUnder),
     ],
   };
 }
 
-const stepsOfTeams = (teamRoles: Actor["teamRoles"]): Prisma.ApprovalStepWhereInput[] => [
-  { kind: "owner", teamId: { in: teamsWithRole(teamRoles, ["owner", "approver"]) } },
-  { kind: "domain", teamId: { in: teamsWithRole(teamRoles, ["owner"]) } },
+const asksTeams = (teamRoles: Actor["teamRoles"]): Prisma.AccessRequestWhereInput[] => [
+  { askedKind: "owner", askedTeamIds: { hasSome: teamsWithRole(teamRoles, decidingRoles("owner")) } },
+  { askedKind: "domain", askedTeamIds: { hasSome: teamsWithRole(teamRoles, decidingRoles("domain")) } },
 ];
 
 const requestsUnder = ({ person, seats, teamRoles }: Hat): Prisma.AccessRequestWhereInput => ({
-  AND: [
-    {
-      steps: { some: { status: "open", OR: [...stepsOfTeams(teamRoles), ...stepsOfGovernance(seats)] } },
-    },
-    notTheWishOf(person),
-  ],
+  AND: [{ OR: [...asksTeams(teamRoles), ...asksGovernance(seats)] }, notTheWishOf(person)],
 });
 
-const stepsOfGovernance = ({ governance }: Seats): Prisma.ApprovalStepWhereInput[] =>
-  governance ? [{ asksGovernance: true }] : [];
+const asksGovernance = ({ governance }: Seats): Prisma.AccessRequestWhereInput[] =>
+  governance ? [{ askedKind: { not: null }, asksGovernance: true }] : [];
 
 /** Where the column is null nobody is behind the requester; a plain `not` would leave those out. */
 const notTheWishOf = ({
@@ -124,31 +126,24 @@ const notTheWishOf = ({
 });
 
 /** What waits for the asker: open steps that ask their own teams, or those of the people they stand in for. */
-export function requestsAsking({ actor, seats, hats }: Asker): Prisma.AccessRequestWhereInput {
-  return {
-    AND: [
-      { status: "requested" },
-      notTheWishOf(actor),
-      {
-        OR: [
-          { steps: { some: stepsAsking(seats) } },
-          ...hats.map((hat) => ({
-            AND: [{ steps: { some: stepsAsking(hat.seats) } }, notTheWishOf(hat.person)],
-          })),
-        ],
-      },
-    ],
-  };
-}
-
-const stepsAsking = (seats: Seats): Prisma.ApprovalStepWhereInput => ({
-  status: "open",
-  OR: [
-    { kind: "owner", askedTeamIds: { hasSome: [...new Set([...seats.owner, ...seats.approver])] } },
-    { kind: "domain", askedTeamIds: { hasSome: [...seats.owner] } },
-    ...stepsOfGovernance(seats),
+export const requestsAsking = ({ actor, seats, hats }: Asker): Prisma.AccessRequestWhereInput => ({
+  AND: [
+    { status: "requested" },
+    notTheWishOf(actor),
+    {
+      OR: [
+        ...asksSeats(seats),
+        ...hats.map((hat) => ({ AND: [{ OR: asksSeats(hat.seats) }, notTheWishOf(hat.person)] })),
+      ],
+    },
   ],
 });
+
+const asksSeats = (seats: Seats): Prisma.AccessRequestWhereInput[] => [
+  { askedKind: "owner", askedTeamIds: { hasSome: [...new Set([...seats.owner, ...seats.approver])] } },
+  { askedKind: "domain", askedTeamIds: { hasSome: [...seats.owner] } },
+  ...asksGovernance(seats),
+];
 
 /** What the asker decides, or has decided: the owning side's requests and their own decisions. */
 export function requestsDecidedBy({ actor }: Asker): Prisma.AccessRequestWhereInput {
@@ -156,7 +151,7 @@ export function requestsDecidedBy({ actor }: Asker): Prisma.AccessRequestWhereIn
   return {
     OR: [
       { providerTeamId: { in: teamsWithRole(actor.teamRoles, PROVIDERS) } },
-      { steps: { some: { decidedByKind: actor.kind, decidedById: actor.id } } },
+      { deciders: { has: deciderKey(actor) } },
     ],
   };
 }
@@ -179,12 +174,18 @@ export function authorityAt(asker: Asker, request: RequestFacts): Authority {
   const wish = ownWish(asker, request);
   if (wish !== null) return none(wish);
 
-  const step = openStep(request.steps) ?? request.steps.at(-1) ?? ownerStepOf(request);
+  const asked = askedBy(request) ?? lastAskedBy(request);
   if (actor.orgRole === "admin") return { kind: "own" };
-  if (decidesAt({ teamRoles: actor.teamRoles, isGovernance: actor.orgRole === "governance" }, step))
+  if (decidesAs({ teamRoles: actor.teamRoles, isGovernance: actor.orgRole === "governance" }, asked))
     return { kind: "own" };
   const hat = hats.find((candidate) => isAskedIn(candidate, request));
-  return hat ? { kind: "delegate", hat } : none(DECIDERS[step.kind]);
+  return hat ? { kind: "delegate", hat } : none(DECIDERS[asked.kind]);
+}
+
+/** Once nobody is asked, those of the last step are told what has become of the request. */
+function lastAskedBy({ steps, providerTeamId }: RequestFacts): Asked {
+  const { kind, teamId } = steps.at(-1) ?? { kind: "owner", teamId: providerTeamId };
+  return { kind, teamIds: teamId === null ? [] : [teamId], asksGovernance: kind === "governance" };
 }
 
 const none = (because: string): Authority => ({ kind: "none", because });
@@ -194,9 +195,6 @@ const DECIDERS: Readonly<Record<StepKind, string>> = {
   domain: "Only owners of the domain decide this step.",
   governance: "Only governance and administrators decide this step.",
 };
-
-const ownerStepOf = ({ providerTeamId: teamId }: RequestFacts) =>
-  ({ kind: "owner", teamId, asksGovernance: false }) as const;
 
 /** A key of the organisation carries the decision of a system outside, also about what it has put itself. */
 function ownWish({ actor, personId }: Asker, request: RequestFacts): string | null {

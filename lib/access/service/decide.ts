@@ -9,7 +9,7 @@ import { command, type Scope } from "@/lib/platform/operation";
 
 import { AccessRequest, type RequestStatus } from "../model";
 import type { Asker } from "../policy/asker";
-import { authorityAt, canDecide } from "../policy/requests";
+import { authorityAt, canDecide, deciderKey } from "../policy/requests";
 import { requestEvent } from "../request-events";
 import { BULK_MAX } from "../rules/limits";
 import { canBecome, nextStep, openStep, STATUS_WORDS } from "../rules/request-state";
@@ -69,11 +69,10 @@ export const rejectRequest = command({
   async run(scope, { note, version }, { asker, request }) {
     refuseStale(request, version);
     const step = await decidableStep(scope, request, "rejected");
-    await win(scope, request, over("rejected", scope.now));
+    await win(scope, request, { ...over("rejected", scope.now), decider: deciderKey(scope.actor) });
     await decideStep(scope, asker, request, { step, status: "rejected", note });
     await skipSteps(scope.db, [request.id]);
-    await insertEntries(scope.db, scope, [{ requestId: request.id, kind: "rejected", note }]);
-    scope.emit(requestEvent("access.request.rejected", request));
+    await happen(scope, request, ["rejected"], note);
     scope.record({ subjectId: request.id, detail: { status: "rejected", step: step.kind } });
     return presentRequest(scope, asker, await unprotectedRequestRow(scope.db, request.id));
   },
@@ -145,32 +144,40 @@ async function undoingFailure(scope: Scope, work: (inner: Scope) => Promise<unkn
 
 /** Takes a yes at the open step: the next one opens, or access begins. */
 async function approve(scope: Scope, { asker, request }: Acted, note: string | null): Promise<StoredRequest> {
-  const { db, now, emit, record } = scope;
+  const { db, now, record } = scope;
   const step = await decidableStep(scope, request, "approved");
   const next = nextStep(request.steps);
-  await win(scope, request, next ? goesOn(now) : over("approved", now));
+  const opening = next && (await openedStep(db, next, request, now));
+  const change = opening ? { ...goesOn(now), asked: opening.asked } : over("approved", now);
+  await win(scope, request, { ...change, decider: deciderKey(scope.actor) });
   await decideStep(scope, asker, request, { step, status: "approved", note });
-  await insertEntries(db, scope, [{ requestId: request.id, kind: "stepApproved", note }]);
-  emit(requestEvent("access.request.stepApproved", request));
+  if (next && opening) await changeStep(db, next, opening.opened);
+  const kinds = opening
+    ? (["stepApproved", ...escalated(opening)] as const)
+    : (["stepApproved", "approved"] as const);
+  await happen(scope, request, kinds, note);
   record({ subjectId: request.id, detail: { status: next ? "requested" : "approved", step: step.kind } });
-  if (next) await openNext(scope, request, next);
-  else await finish(scope, request);
+  if (!next) await conclude(scope, { ...request, status: "approved", decidedAt: now });
   return unprotectedRequestRow(db, request.id);
 }
 
-async function openNext(scope: Scope, request: StoredRequest, next: StoredStep): Promise<void> {
-  const { db, now, emit } = scope;
-  const { opened, isEscalated } = await openedStep(db, next, request, now);
-  await changeStep(db, next, opened);
-  if (!isEscalated) return;
-  await insertEntries(db, scope, [{ requestId: request.id, kind: "escalated" }]);
-  emit(requestEvent("access.request.escalated", request));
-}
+const escalated = ({ isEscalated }: { isEscalated: boolean }) =>
+  isEscalated ? (["escalated"] as const) : [];
 
-async function finish(scope: Scope, request: StoredRequest): Promise<void> {
-  await insertEntries(scope.db, scope, [{ requestId: request.id, kind: "approved" }]);
-  scope.emit(requestEvent("access.request.approved", request));
-  await conclude(scope, { ...request, status: "approved", decidedAt: scope.now });
+/** Keeps what has happened, in this order, on the timeline and in the feed; the note belongs to the first. */
+async function happen(
+  { db, actor, now, emit }: Scope,
+  request: StoredRequest,
+  kinds: readonly ("stepApproved" | "escalated" | "approved" | "rejected")[],
+  note: string | null,
+): Promise<void> {
+  const entries = kinds.map((kind, index) => ({
+    requestId: request.id,
+    kind,
+    note: index === 0 ? note : null,
+  }));
+  await insertEntries(db, { actor, now }, entries);
+  for (const kind of kinds) emit(requestEvent(`access.request.${kind}`, request));
 }
 
 const goesOn = (now: Date): RequestChange => ({

@@ -9,7 +9,7 @@ import type { ConsumerSide } from "../policy/requests";
 import { type Asked, type Excluded, firstAsked } from "../rules/asked";
 import { nextEscalation } from "../rules/request-time";
 import { seatsOfTeams } from "../store/people";
-import type { NewStep } from "../store/requests";
+import type { AskedColumns, NewStep } from "../store/requests";
 
 type Wanting = Pick<ConsumerSide, "consumerKind" | "consumerId"> & {
   requesterId: string;
@@ -31,19 +31,21 @@ export const excludedFrom = ({
 
 type Turn = { kind: StepKind; teamId: string | null };
 
-/** What a step becomes when its turn comes. */
-export async function openedStep(
-  db: Db,
-  step: Turn,
-  wanting: Wanting,
-  now: Date,
-): Promise<{ opened: Omit<NewStep, "position" | "kind" | "because">; isEscalated: boolean }> {
+type Opening = {
+  opened: Omit<NewStep, "position" | "kind" | "because">;
+  asked: AskedColumns;
+  isEscalated: boolean;
+};
+
+/** What a step becomes when its turn comes, and whom the request then asks. */
+export async function openedStep(db: Db, step: Turn, wanting: Wanting, now: Date): Promise<Opening> {
   const { teamIds, asksGovernance } = await whomToAsk(db, step, excludedFrom(wanting));
   const opened = {
     ...{ status: "open", teamId: step.teamId, askedTeamIds: teamIds, asksGovernance, openedAt: now },
     escalateAt: asksGovernance ? null : nextEscalation(now),
   };
-  return { opened, isEscalated: step.teamId !== null && (teamIds.length > 1 || asksGovernance) };
+  const asked = { askedKind: step.kind, askedTeamIds: teamIds, asksGovernance };
+  return { opened, asked, isEscalated: step.teamId !== null && (teamIds.length > 1 || asksGovernance) };
 }
 
 /** Whom the step would ask if its turn came now. */

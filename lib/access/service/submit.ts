@@ -16,10 +16,12 @@ import { bulkFacts, planOf } from "../rules/plan";
 import { firstReminder, lapseOf } from "../rules/request-time";
 import { insertAcceptance } from "../store/records";
 import {
+  type AskedColumns,
   insertEntries,
   insertRequest,
   type NewRequest,
   type NewStep,
+  NOBODY_ASKED,
   type StoredRequest,
   unprotectedRequestRow,
 } from "../store/requests";
@@ -62,33 +64,32 @@ export async function submitRequest(scope: Scope, asker: Asker, wish: Wish): Pro
   const { db, now } = scope;
   refusePeriod(wish, now);
   const plan = planOf(wish.facts);
-  const opening = plan.kind === "steps" ? await openFirst(db, asker, wish, plan.steps, now) : null;
-  await insertRequest(db, toRow(scope, asker, wish, plan), opening?.steps ?? []);
+  const { steps, asked, isEscalated } = await openFirst(db, asker, wish, plan, now);
+  await insertRequest(db, { ...toRow(scope, asker, wish, plan), ...asked }, steps);
   if (wish.terms) await keepEvidence(scope, wish, wish.terms);
-  await insertEntries(db, scope, [
-    { requestId: wish.id, kind: "submitted" },
-    ...(opening?.isEscalated ? [{ requestId: wish.id, kind: "escalated" as const }] : []),
-    ...(plan.kind === "automatic" ? [{ requestId: wish.id, kind: "approved" as const }] : []),
-  ]);
-  return announce(scope, wish, plan, opening?.isEscalated ?? false);
+  const kinds = [
+    "submitted" as const,
+    ...(isEscalated ? ["escalated" as const] : []),
+    ...(plan.kind === "automatic" ? ["approved" as const] : []),
+  ];
+  await insertEntries(
+    db,
+    scope,
+    kinds.map((kind) => ({ requestId: wish.id, kind })),
+  );
+  const request = await unprotectedRequestRow(db, wish.id);
+  announce(scope, request, kinds);
+  if (plan.kind === "automatic") await conclude(scope, request);
+  return request;
 }
 
-async function announce(
-  scope: Scope,
-  { id }: Wish,
-  { kind }: Plan,
-  isEscalated: boolean,
-): Promise<StoredRequest> {
-  const { db, emit } = scope;
-  const request = await unprotectedRequestRow(db, id);
+function announce(
+  { emit }: Scope,
+  request: StoredRequest,
+  kinds: readonly ("submitted" | "escalated" | "approved")[],
+): void {
   if (request.kind === "new") emit(requestEvent("access.agreement.created", request));
-  emit(requestEvent("access.request.submitted", request));
-  if (isEscalated) emit(requestEvent("access.request.escalated", request));
-  if (kind === "automatic") {
-    emit(requestEvent("access.request.approved", request));
-    await conclude(scope, request);
-  }
-  return request;
+  for (const kind of kinds) emit(requestEvent(`access.request.${kind}`, request));
 }
 
 /** Lets the agreement of an approved request begin, or go on. */
@@ -141,14 +142,14 @@ async function openFirst(
   db: Db,
   asker: Asker,
   wish: Wish,
-  planned: readonly PlannedStep[],
+  plan: Plan,
   now: Date,
-): Promise<{ steps: NewStep[]; isEscalated: boolean }> {
-  const [first, ...others] = planned.map(toStep);
-  if (!first) return { steps: [], isEscalated: false };
+): Promise<{ steps: NewStep[]; asked: AskedColumns; isEscalated: boolean }> {
+  const [first, ...others] = plan.kind === "steps" ? plan.steps.map(toStep) : [];
+  if (!first) return { steps: [], asked: NOBODY_ASKED, isEscalated: false };
   const wanted = { ...wish, requesterId: asker.actor.id, requesterPersonId: personBehind(asker) };
-  const { opened, isEscalated } = await openedStep(db, first, wanted, now);
-  return { steps: [{ ...first, ...opened }, ...others], isEscalated };
+  const { opened, asked, isEscalated } = await openedStep(db, first, wanted, now);
+  return { steps: [{ ...first, ...opened }, ...others], asked, isEscalated };
 }
 
 const toStep = ({ kind, team, because }: PlannedStep, position: number) => ({

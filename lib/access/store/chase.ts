@@ -2,7 +2,7 @@ import "server-only";
 
 import type { Db } from "@/lib/platform/db/client";
 
-import { type StoredRequest, toStored, WITH_STEPS } from "./requests";
+import { NOBODY_ASKED, type StoredRequest, toStored, WITH_STEPS } from "./requests";
 
 type Batch = { now: Date; take: number };
 
@@ -49,6 +49,7 @@ export async function lapseRequests(db: Db, ids: readonly string[], now: Date): 
     where: { id: { in: [...ids] } },
     data: {
       ...{ status: "lapsed", decidedAt: now, waitingSince: now, remindAt: null, lapsesAt: null },
+      ...NOBODY_ASKED,
       version: { increment: 1 },
     },
   });
@@ -71,7 +72,13 @@ export type Escalation = {
   at: Date | null;
 };
 
+/** The request says as well whom its open step asks. */
 export async function escalateSteps(db: Db, escalations: readonly Escalation[]): Promise<void> {
+  await db.$executeRaw`
+    update access_requests r set asked_team_ids = d."teamIds", asks_governance = d."asksGovernance"
+    from json_to_recordset(${JSON.stringify(escalations)}::json)
+      as d("requestId" text, "teamIds" text[], "asksGovernance" boolean)
+    where r.id = d."requestId"`;
   await db.$executeRaw`
     update approval_steps s set asked_team_ids = d."teamIds", asks_governance = d."asksGovernance", escalate_at = d.at
     from json_to_recordset(${JSON.stringify(escalations)}::json)

@@ -12,6 +12,7 @@ import { newId } from "@/lib/platform/ids";
 import { ConsumerKind, type EntryKind, PlanFacts, RequestStatus, StepKind, StepStatus } from "../model";
 import type { Asker } from "../policy/asker";
 import { requestsVisibleTo } from "../policy/requests";
+import { isPending } from "../rules/request-state";
 
 export const WITH_STEPS = { steps: { orderBy: { position: "asc" } } } satisfies Prisma.AccessRequestInclude;
 
@@ -24,6 +25,7 @@ const Words = z.object({
   consumerKind: ConsumerKind,
   requesterKind: z.enum(["user", "key", "webhook", "job"]),
   classification: Classification.nullable(),
+  askedKind: StepKind.nullable(),
   facts: PlanFacts,
 });
 
@@ -137,17 +139,32 @@ export type RequestChange = {
   waitingSince?: Date;
   remindAt?: Date | null;
   lapsesAt?: Date | null;
+  /** Whom the request asks from now on; what is over asks nobody, whatever this says. */
+  asked?: AskedColumns;
+  /** Who has decided. */
+  decider?: string;
 };
+
+/** Whom the open step asks, as the request has it. */
+export type AskedColumns = { askedKind: StepKind | null; askedTeamIds: string[]; asksGovernance: boolean };
+
+export const NOBODY_ASKED: AskedColumns = { askedKind: null, askedTeamIds: [], asksGovernance: false };
 
 /** Changes what nobody has changed since it was read; returns whether that was so. */
 export async function changeRequest(
   db: Db,
   { id, version }: Pick<StoredRequest, "id" | "version">,
-  change: RequestChange,
+  { decider, asked, ...change }: RequestChange,
 ): Promise<boolean> {
+  const isOver = change.status !== undefined && !isPending(change.status);
   const { count } = await db.accessRequest.updateMany({
     where: { id, version },
-    data: { ...change, version: { increment: 1 } },
+    data: {
+      ...change,
+      ...(isOver ? NOBODY_ASKED : asked),
+      ...(decider !== undefined && { deciders: { push: decider } }),
+      version: { increment: 1 },
+    },
   });
   return count === 1;
 }

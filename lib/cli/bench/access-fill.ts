@@ -28,13 +28,14 @@ export async function fillRequests(
   await pool.query(
     `insert into access_requests (id, access_id, kind, status, product_id, product_name, port_id, port_name,
        provider_team_id, consumer_kind, consumer_id, requester_kind, requester_id, purpose, columns, roles, duration_days,
-       classification, personal_data, facts, bulk_key, requested_at, decided_at, waiting_since, tags, links, custom)
+       classification, personal_data, facts, bulk_key, requested_at, decided_at, waiting_since, asked_kind, asked_team_ids, deciders, tags, links, custom)
      select 'bench-' || n, 'bench-' || n, 'new',
        case when n <= $1 then 'requested' else (array['approved', 'rejected', 'cancelled', 'lapsed'])[1 + n % 4] end,
        $2, $3, port.id, port.name, $4, 'user', $5, 'user', $5, 'Forecast of the demand of week ' || n % 53,
        '{}', '{}', 90, 'internal', false, $6::jsonb, 'bench', now() - (n || ' seconds')::interval,
        case when n <= $1 then null else now() - (n - 300 || ' seconds')::interval end,
-       now() - (n || ' seconds')::interval, '{}', '{}', '{}'
+       now() - (n || ' seconds')::interval, case when n <= $1 then 'owner' end,
+       case when n <= $1 then array[$4::text] else '{}' end, '{}', '{}', '{}', '{}'
      from generate_series(1, $7::int) n,
        (select id, name from ports where product_id = $2 and direction = 'output' order by position limit 1) port`,
     [PENDING, productId, productName, teamId, requesterId, facts, REQUESTS],

@@ -132,14 +132,16 @@ type ActorId = Pick<Actor, "kind" | "id">;
 
 /** `kind:id` → name. */
 export async function namesOfActors(db: Db, actors: readonly ActorId[]): Promise<Map<string, string>> {
-  const idsOf = (kind: Actor["kind"]) => ({
-    where: { id: { in: actors.filter((actor) => actor.kind === kind).map(({ id }) => id) } },
+  const idsOf = (kind: Actor["kind"]) => actors.filter((actor) => actor.kind === kind).map(({ id }) => id);
+  const named = (ids: string[]) => ({
+    where: { id: { in: ids } },
     select: { id: true, name: true } as const,
   });
+  const [userIds, keyIds, sourceIds] = [idsOf("user"), idsOf("key"), idsOf("webhook")];
   const [users, keys, sources] = await Promise.all([
-    db.user.findMany(idsOf("user")),
-    db.apiKey.findMany(idsOf("key")),
-    db.webhookSource.findMany(idsOf("webhook")),
+    userIds.length === 0 ? [] : db.user.findMany(named(userIds)),
+    keyIds.length === 0 ? [] : db.apiKey.findMany(named(keyIds)),
+    sourceIds.length === 0 ? [] : db.webhookSource.findMany(named(sourceIds)),
   ]);
   const names = new Map<string, string>([
     ...users.map(({ id, name }) => [`user:${id}`, name] as const),
