@@ -13,6 +13,7 @@ import { ConsumerChoice } from "./ask-consumer";
 import { PortChoice, PortHolds } from "./ask-port";
 import { findConsumer, toConsumerText } from "./consumer-key";
 import { DurationField } from "./duration-field";
+import { FormFooter } from "./form-footer";
 import { NextSteps, useIsAutomatic } from "./next-steps";
 import { PurposeField } from "./purpose-field";
 import { StandingStatus } from "./standing-status";
@@ -51,10 +52,10 @@ export function AskForm({ offer, port: first, me, send, onSent, aside }: Props) 
       {...(onSent && { onDone: onSent })}
       className="flex flex-1 flex-col gap-5"
       footer={
-        <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 flex items-center justify-end gap-2 border-t bg-surface px-5 py-3">
+        <FormFooter>
           {aside}
           <SubmitButton>{isAutomatic ? "Get access" : "Send request"}</SubmitButton>
-        </div>
+        </FormFooter>
       }
     >
       <input type="hidden" name="productId" value={productId} />

@@ -64,7 +64,7 @@ function Holding({ agreement, cancel, now }: HoldingProps) {
         <AgreementStatus agreement={agreement} now={now} />
         {openTask(provisioning, status) !== null && <ProvisioningStatus agreement={agreement} />}
       </div>
-      <div className="relative flex items-center gap-1 shell:w-44 shell:justify-end">
+      <div className="relative flex items-center gap-1 shell:w-64 shell:justify-end">
         <Acts agreement={agreement} cancel={cancel} />
       </div>
     </li>
@@ -76,7 +76,7 @@ function Acts({ agreement, cancel }: Pick<HoldingProps, "agreement" | "cancel">)
   return (
     <>
       {renewalRequestId !== null && (
-        <TextLink href={requestHref(renewalRequestId)} className="text-sm">
+        <TextLink href={requestHref(renewalRequestId)} className="text-sm whitespace-nowrap">
           Renewal requested
         </TextLink>
       )}

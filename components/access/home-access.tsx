@@ -36,7 +36,7 @@ export function HomeAccess({ agreements, now }: Props) {
               className="flex min-h-8 flex-wrap items-baseline justify-between gap-x-3 rounded-md px-2 py-1 transition-colors hover:bg-hover pointer-coarse:min-h-10"
             >
               <span className="font-medium wrap-anywhere">{agreement.target.productName}</span>
-              <AgreementStatus agreement={agreement} now={now} className="text-sm" />
+              <AgreementStatus agreement={agreement} now={now} className="ml-auto text-sm" />
             </Link>
           </li>
         ))}

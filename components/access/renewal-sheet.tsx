@@ -15,6 +15,7 @@ import type { Action } from "@/lib/platform/wire";
 
 import { AskSent } from "./ask-sent";
 import { DurationField } from "./duration-field";
+import { FormFooter } from "./form-footer";
 import { NextSteps, useIsAutomatic } from "./next-steps";
 import { PurposeField } from "./purpose-field";
 import { offerQuery } from "./queries";
@@ -108,10 +109,10 @@ function RenewalForm({ agreement, offer, renew, onSent, onCancel }: FormProps & 
       onDone={onSent}
       className="flex flex-1 flex-col gap-5"
       footer={
-        <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 flex items-center justify-end gap-2 border-t bg-surface px-5 py-3">
+        <FormFooter>
           <Button onClick={onCancel}>Cancel</Button>
           <SubmitButton>{isAutomatic ? "Renew" : "Send request"}</SubmitButton>
-        </div>
+        </FormFooter>
       }
     >
       <input type="hidden" name="accessId" value={id} />

@@ -28,6 +28,7 @@ export function RequestInbox({ label, rows, approve }: Props) {
   const [report, setReport] = useState<Report | null>(null);
   const [note, setNote] = useState("");
   const { selected, alike, isChosen, canChoose, toggle, choose } = useChoice(rows);
+  const hasPairs = rows.some((row) => hasLike(row, rows));
   const [first] = selected;
   const hasMore = alike.length > selected.length;
 
@@ -50,6 +51,7 @@ export function RequestInbox({ label, rows, approve }: Props) {
               isChosen={isChosen(row)}
               canChoose={canChoose(row)}
               onToggle={() => toggle(row)}
+              choice={hasLike(row, rows) ? "shown" : hasPairs ? "spared" : "none"}
             />
           ))}
         </ul>
@@ -71,6 +73,10 @@ export function RequestInbox({ label, rows, approve }: Props) {
   );
 }
 
+/** Whether there is another one with which it could be decided together. */
+const hasLike = ({ id, bulkKey }: Row, rows: readonly Row[]): boolean =>
+  rows.some((other) => other.bulkKey === bulkKey && other.id !== id);
+
 type Report = { outcome: BulkOutcome; nameOf: (id: string) => string };
 
 /** Which rows are chosen: only rows with the same facts, and none that somebody else has decided meanwhile. */
@@ -80,7 +86,7 @@ function useChoice(rows: readonly Row[]) {
   const [first] = selected;
   const alike = first ? rows.filter(({ bulkKey }) => bulkKey === first.bulkKey) : [];
   const isChosen = ({ id }: Row): boolean => chosen.has(id);
-  const canChoose = ({ bulkKey }: Row): boolean => first === undefined || bulkKey === first.bulkKey;
+  const canChoose = (row: Row): boolean => (first ? row.bulkKey === first.bulkKey : hasLike(row, rows));
   const choose = (some: readonly Row[]): void => setChosen(new Set(some.map(({ id }) => id)));
 
   function toggle(row: Row): void {
@@ -98,9 +104,16 @@ function useChoice(rows: readonly Row[]) {
   return { selected, alike, isChosen, canChoose, toggle, choose };
 }
 
-type FrameProps = { row: Row; isChosen: boolean; canChoose: boolean; onToggle: () => void };
+type FrameProps = {
+  row: Row;
+  isChosen: boolean;
+  canChoose: boolean;
+  onToggle: () => void;
+  /** spared: the rows around it have a box, and it stands in line with them. */
+  choice: "shown" | "spared" | "none";
+};
 
-function RowFrame({ row: { id, name, content }, isChosen, canChoose, onToggle }: FrameProps) {
+function RowFrame({ row: { id, name, content }, isChosen, canChoose, onToggle, choice }: FrameProps) {
   return (
     <li
       data-request={id}
@@ -109,13 +122,16 @@ function RowFrame({ row: { id, name, content }, isChosen, canChoose, onToggle }:
         isChosen && "bg-accent-wash focus-within:bg-accent-wash hover:bg-accent-wash",
       )}
     >
-      <label
-        className="relative z-10 -m-2 self-start p-2"
-        title={canChoose ? "Choose (x)" : "Its facts differ from those of what is chosen."}
-      >
-        <span className="sr-only">Choose {name}</span>
-        <Checkbox checked={isChosen} disabled={!canChoose} onChange={onToggle} className="mt-0.5 block" />
-      </label>
+      {choice === "spared" && <span aria-hidden className="w-4 shrink-0" />}
+      {choice === "shown" && (
+        <label
+          className="relative z-10 -m-2 self-start p-2"
+          title={canChoose ? "Choose (x)" : "Its facts differ from those of what is chosen."}
+        >
+          <span className="sr-only">Choose {name}</span>
+          <Checkbox checked={isChosen} disabled={!canChoose} onChange={onToggle} className="mt-0.5 block" />
+        </label>
+      )}
       {content}
     </li>
   );

@@ -27,9 +27,9 @@ export const firstAskable = <Port extends Pick<PortOffer, "standing">>(ports: re
   ports[0] ??
   null;
 
-/** The address of the panel in which access to a port is asked for. */
+/** The page on which access to a port is asked for; over another page it opens as a panel. */
 export const askHref = (productId: string, portId: string): string =>
-  `/products/${encodeURIComponent(productId)}/access?${new URLSearchParams({ ask: portId }).toString()}`;
+  `/products/${encodeURIComponent(productId)}/access/ask?${new URLSearchParams({ port: portId }).toString()}`;
 
 export const agreementHref = (accessId: string): string => `/access/${encodeURIComponent(accessId)}`;
 /** The page of an agreement with its renewal opened over it. */

@@ -11,6 +11,7 @@ const PAGES: readonly [path: string, heading: string | RegExp][] = [
   ["/products/airports/contract", "Airports"],
   ["/products/airports/access", "Airports"],
   ["/products/airports/access?ended=shown", "Airports"],
+  ["/products/airports/access/ask", "Airports"],
   ["/products/airports/activity", "Airports"],
   ["/contracts/airports", /./],
   ["/domains", "Domains"],
