@@ -21,10 +21,16 @@ type Row = {
   content: ReactNode;
 };
 
-type Props = { label: string; rows: readonly Row[]; approve: Action<BulkOutcome> };
+type Props = {
+  label: string;
+  rows: readonly Row[];
+  approve: Action<BulkOutcome>;
+  /** Stands where the rows would: what became of the last of them is still told. */
+  empty: ReactNode;
+};
 
 /** What waits for the reader. Several requests with the same facts can be chosen and approved together. */
-export function RequestInbox({ label, rows, approve }: Props) {
+export function RequestInbox({ label, rows, approve, empty }: Props) {
   const [report, setReport] = useState<Report | null>(null);
   const [note, setNote] = useState("");
   const { selected, alike, isChosen, canChoose, toggle, choose } = useChoice(rows);
@@ -42,6 +48,7 @@ export function RequestInbox({ label, rows, approve }: Props) {
   return (
     <>
       {report && <RequestBulkReport {...report} onClose={() => setReport(null)} />}
+      {rows.length === 0 && empty}
       {rows.length > 0 && (
         <ul aria-label={label} className="divide-y divide-line rounded-md border bg-surface">
           {rows.map((row) => (

@@ -17,14 +17,16 @@ type Props = {
   requests: readonly RequestSummary[];
   now: Date;
   approve: Action<BulkOutcome>;
+  empty: ReactNode;
 };
 
 /** The requests of one view, each told as that view needs it. */
-export function RequestList({ view, requests, now, approve }: Props) {
+export function RequestList({ view, requests, now, approve, empty }: Props) {
   if (view === "waiting") {
     const rows = requests.map((request) => toInboxRow(request, now));
-    return <RequestInbox label="Requests that wait for you" rows={rows} approve={approve} />;
+    return <RequestInbox label="Requests that wait for you" rows={rows} approve={approve} empty={empty} />;
   }
+  if (requests.length === 0) return empty;
   const Row = view === "mine" ? OwnRow : AnyRow;
   return (
     <RequestRows label={view === "mine" ? "Your requests" : "Requests"}>

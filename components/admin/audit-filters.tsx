@@ -1,3 +1,5 @@
+import { useId } from "react";
+
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/fields";
 import { inputClass } from "@/components/ui/input-class";
@@ -13,8 +15,6 @@ const control = `${inputClass} h-8 pointer-coarse:h-10`;
 
 /** What of the record is shown; it is in the address, and works without a script. */
 export function AuditFilters({ filter, actions }: Props) {
-  const known = withChosen(actions, filter.action);
-  const domains = [...new Set(known.map(domainOf))];
   return (
     <form
       role="search"
@@ -25,35 +25,8 @@ export function AuditFilters({ filter, actions }: Props) {
         <Label>Words or a name</Label>
         <input type="search" name="q" defaultValue={filter.q} maxLength={200} className={control} />
       </label>
-      <label>
-        <Label>Who</Label>
-        <Select name="actorKind" defaultValue={filter.actorKind}>
-          <option value="">Everybody</option>
-          {ActorKind.options.map((kind) => (
-            <option key={kind} value={kind}>
-              {ACTOR_KINDS[kind].all}
-            </option>
-          ))}
-        </Select>
-      </label>
-      <label>
-        <Label>What</Label>
-        <Select name="action" defaultValue={filter.action}>
-          <option value="">Every action</option>
-          {domains.map((domain) => (
-            <optgroup key={domain} label={domain}>
-              <option value={domain}>Everything in {domain}</option>
-              {known
-                .filter((name) => name !== domain && domainOf(name) === domain)
-                .map((name) => (
-                  <option key={name} value={name}>
-                    {actionWords(name)}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
-        </Select>
-      </label>
+      <WhoChoice chosen={filter.actorKind} />
+      <WhatChoice actions={actions} chosen={filter.action} />
       <label className="col-span-2 shell:col-span-1">
         <Label>Id of what was changed</Label>
         <input name="subjectId" defaultValue={filter.subjectId} maxLength={256} className={control} />
@@ -66,6 +39,52 @@ export function AuditFilters({ filter, actions }: Props) {
         {isFiltered(filter) && <TextLink href="/admin/audit">Clear</TextLink>}
       </div>
     </form>
+  );
+}
+
+function WhoChoice({ chosen }: { chosen: string }) {
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id}>
+        <Label>Who</Label>
+      </label>
+      <Select id={id} name="actorKind" defaultValue={chosen}>
+        <option value="">Everybody</option>
+        {ActorKind.options.map((kind) => (
+          <option key={kind} value={kind}>
+            {ACTOR_KINDS[kind].all}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
+function WhatChoice({ actions, chosen }: { actions: readonly string[]; chosen: string }) {
+  const id = useId();
+  const known = withChosen(actions, chosen);
+  return (
+    <div>
+      <label htmlFor={id}>
+        <Label>What</Label>
+      </label>
+      <Select id={id} name="action" defaultValue={chosen}>
+        <option value="">Every action</option>
+        {[...new Set(known.map(domainOf))].map((domain) => (
+          <optgroup key={domain} label={domain}>
+            <option value={domain}>Everything in {domain}</option>
+            {known
+              .filter((name) => name !== domain && domainOf(name) === domain)
+              .map((name) => (
+                <option key={name} value={name}>
+                  {actionWords(name)}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </Select>
+    </div>
   );
 }
 

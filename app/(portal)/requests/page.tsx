@@ -40,11 +40,13 @@ export default async function RequestsPage({ searchParams }: Props) {
       {(!isEmpty || isNarrowed(address)) && (
         <RequestFilters address={address} {...choicesOf(requests, address)} />
       )}
-      {isEmpty ? (
-        <NoRequests view={view} isNarrowed={isNarrowed(address)} />
-      ) : (
-        <RequestList view={view} requests={requests.items} now={requestTime()} approve={approveTogether} />
-      )}
+      <RequestList
+        view={view}
+        requests={requests.items}
+        now={requestTime()}
+        approve={approveTogether}
+        empty={<NoRequests view={view} isNarrowed={isNarrowed(address)} />}
+      />
       <Pages address={address} nextCursor={requests.nextCursor} />
     </Page>
   );
