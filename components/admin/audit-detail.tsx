@@ -11,6 +11,9 @@ import { AuditChange } from "./audit-change";
 import { readDetail, shownValue } from "./audit-diff";
 import { subjectHref } from "./audit-words";
 
+/** Links that stand close together are at least 24 px high (WCAG 2.2, 2.5.8). */
+const roomy = "inline-flex min-h-6 items-center text-sm";
+
 type Props = { entry: AuditEntry; address: AuditAddress; publicUrl: string };
 
 /** All that the record holds of one entry: what changed, facts, and its place in the chain. */
@@ -32,10 +35,10 @@ export function AuditDetail({ entry, address, publicUrl }: Props) {
         <Fact label="Who">
           <AuditActor entry={entry} />
           <span className="block">
-            <CopyId id={entry.actorId} />
+            <CopyId id={entry.actorId} className="min-h-6" />
           </span>
           <TextLink
-            className="text-sm"
+            className={roomy}
             href={filteredHref(address, { actorKind: entry.actorKind, actorId: entry.actorId })}
           >
             All that they did
@@ -44,7 +47,7 @@ export function AuditDetail({ entry, address, publicUrl }: Props) {
         {entry.subjectId !== null && <Subject entry={entry} address={address} id={entry.subjectId} />}
         <Fact label="When">{exactTime(entry.at)}</Fact>
         <Fact label={`Link of entry ${entry.seq}`}>
-          <CopyId id={entry.hash} />
+          <CopyId id={entry.hash} className="min-h-6" />
         </Fact>
       </Facts>
       <details>
@@ -63,10 +66,16 @@ function Subject({ entry, address, id }: SubjectProps) {
   return (
     <Fact label="What was changed">
       {entry.subjectName && <span className="block">{entry.subjectName}</span>}
-      <CopyId id={id} />
+      <CopyId id={id} className="min-h-6" />
       <span className="flex flex-wrap gap-x-3 text-sm whitespace-nowrap">
-        {href && <TextLink href={href}>Open</TextLink>}
-        <TextLink href={filteredHref(address, { subjectId: id })}>All that happened to it</TextLink>
+        {href && (
+          <TextLink href={href} className={roomy}>
+            Open
+          </TextLink>
+        )}
+        <TextLink href={filteredHref(address, { subjectId: id })} className={roomy}>
+          All that happened to it
+        </TextLink>
       </span>
     </Fact>
   );
