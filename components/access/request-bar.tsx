@@ -56,8 +56,8 @@ export function RequestBar(props: Props) {
   return (
     <Frame reference={bar}>
       {done && <Done act={done.act} next={queue.next} />}
-      {standing && acts.length > 0 && <p className="mb-2 text-sm text-risk">{standing}</p>}
-      <div className="flex flex-wrap items-center gap-2">
+      {standing && acts.length > 0 && <p className="text-sm text-risk">{standing}</p>}
+      <div className="flex flex-wrap items-center gap-2 not-first:mt-3 empty:hidden">
         {acts.map((act) => (
           <Choice key={act} act={act} onChoose={() => begin(act)} />
         ))}
@@ -184,7 +184,7 @@ function Choice({ act, onChoose }: ChoiceProps) {
 
 function Done({ act, next }: { act: ActId; next: string | null }) {
   return (
-    <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
+    <div className="flex flex-wrap items-center justify-between gap-2">
       <p role="status" className="font-medium">
         {ACTS[act].done}
       </p>

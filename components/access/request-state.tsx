@@ -5,6 +5,7 @@ import type { AccessRequest } from "@/lib/access/model";
 
 import { Words } from "./request-path";
 import { outcomeOf } from "./request-outcome";
+import { timelineOf } from "./request-timeline";
 import { stepWord } from "./words";
 
 type Props = { request: AccessRequest; now: Date };
@@ -76,7 +77,8 @@ function Ended({ request }: { request: AccessRequest }) {
   );
 }
 
-const lastNote = ({ entries, automaticBecause }: AccessRequest) => {
-  const note = entries.at(-1)?.note ?? automaticBecause;
+const lastNote = (request: AccessRequest) => {
+  const last = timelineOf(request).at(-1);
+  const note = last?.note ?? request.automaticBecause;
   return note ? <Words>{note}</Words> : null;
 };

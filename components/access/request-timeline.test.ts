@@ -145,6 +145,16 @@ describe("the timeline of a request", () => {
     ]);
   });
 
+  it("keeps what was written with that yes", () => {
+    const steps = [step({ status: "approved", decidedAt: at(2), decidedBy: owner, note: "Until May." })];
+    const entries = [
+      entry("submitted", 1),
+      entry("stepApproved", 2, owner, "Until May."),
+      entry("approved", 2, owner),
+    ];
+    expect(timelineOf(request({ status: "approved", steps, entries })).at(-1)?.note).toBe("Until May.");
+  });
+
   it("says for whom somebody stood in", () => {
     const onBehalfOf = { id: "aisha", email: "aisha@example.org", name: "Aisha Bello" };
     const decided = step({ status: "approved", decidedAt: at(2), decidedBy: owner, onBehalfOf });

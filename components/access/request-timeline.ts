@@ -91,7 +91,8 @@ function happened(request: AccessRequest, entry: Entry): TimelineItem {
     title: title(request, entry),
     at: entry.at,
     by: entry.by,
-    note: entry.note,
+    // What was written with the last yes stands with its step.
+    note: entry.note ?? step?.note ?? null,
     because: isAutomatic ? request.automaticBecause : step ? step.because : null,
   };
 }
