@@ -46,11 +46,13 @@ test("three people take a request from the question to access, and nobody reload
   await rowOf(steward, product).click();
   await expect(steward.getByText("Only until the works end.")).toBeVisible();
   await steward.getByRole("button", { name: "Approve" }).click();
+  await steward.getByLabel("Note").fill("Delete it in June.");
   await steward.getByRole("button", { name: "Approve", exact: true }).click();
   await expect(steward.getByText("You approved.")).toBeVisible();
 
   await expect(scientist.getByRole("link", { name: "See the access" })).toBeVisible();
   await expect(scientist.getByText("Tomasz Wieczorek approved for Data governance").first()).toBeVisible();
+  await expect(scientist.getByText("Delete it in June.").first()).toBeVisible();
   await Promise.all([steward.context().close(), scientist.context().close()]);
 });
 
