@@ -1,23 +1,17 @@
 import type { SlaProperty } from "@/lib/contracts/model";
+import { slaKey } from "@/lib/contracts/rules/sla-names";
 
-/** Names and two-letter synonyms of the standard, lower case → how people say it. */
+/** Names of the standard, lower case → how people say it. */
 const NAMES: Readonly<Record<string, string>> = {
-  ...{ availability: "Availability", av: "Availability", throughput: "Throughput", th: "Throughput" },
-  ...{ errorrate: "Error rate", er: "Error rate", retention: "Retention", re: "Retention" },
-  ...{ generalavailability: "Generally available", ga: "Generally available" },
-  ...{ endofsupport: "End of support", es: "End of support", endoflife: "End of life", el: "End of life" },
-  ...{ frequency: "Frequency", fy: "Frequency", latency: "Latency", ly: "Latency", freshness: "Freshness" },
-  ...{
-    timetodetect: "Time to detect",
-    td: "Time to detect",
-    timetonotify: "Time to notify",
-    tn: "Time to notify",
-  },
-  ...{ timetorepair: "Time to repair", tr: "Time to repair", timeofavailability: "Available by" },
+  ...{ availability: "Availability", throughput: "Throughput", errorrate: "Error rate" },
+  ...{ retention: "Retention", generalavailability: "Generally available" },
+  ...{ endofsupport: "End of support", endoflife: "End of life", frequency: "Frequency" },
+  ...{ latency: "Latency", freshness: "Freshness", timetodetect: "Time to detect" },
+  ...{ timetonotify: "Time to notify", timetorepair: "Time to repair", timeofavailability: "Available by" },
 };
 
 /** The property in words; a name that the standard does not have stays as it is. */
-export const slaName = ({ property }: SlaProperty): string => NAMES[property.toLowerCase()] ?? property;
+export const slaName = ({ property }: SlaProperty): string => NAMES[slaKey(property)] ?? property;
 
 const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   s: ["second", "seconds"],
@@ -48,8 +42,7 @@ function rangeOf({ value, valueExt }: SlaProperty): string {
   return isOpen ? shown(value) : `${shown(value)} to ${shown(valueExt)}`;
 }
 
-const isFrequency = ({ property }: SlaProperty): boolean =>
-  ["frequency", "fy"].includes(property.toLowerCase());
+const isFrequency = ({ property }: SlaProperty): boolean => slaKey(property) === "frequency";
 
 function shown(value: unknown): string {
   if (typeof value === "string") return value;

@@ -9,7 +9,8 @@ export const toPointer = (path: readonly (string | number)[]): string =>
 export const below = (pointer: string, part: string | number): string =>
   `${pointer}/${escapePart(String(part))}`;
 
-const escapePart = (part: string): string =>
+/** One name as it stands in a pointer (RFC 6901 §3). */
+export const escapePart = (part: string): string =>
   /[~/]/.test(part) ? part.replaceAll("~", "~0").replaceAll("/", "~1") : part;
 
 /** The pointer of the thing that contains what `pointer` names, or null at the root. */

@@ -1,3 +1,5 @@
+import { below } from "@/lib/platform/document-place";
+
 import type { Change } from "../model";
 
 /** Facts by which the standards name the members of an array, best first. */
@@ -53,13 +55,12 @@ function compare(pair: Pair, report: Report): void {
 
 function compareMembers([before, after]: [Named, Named], pointer: string, report: Report): void {
   for (const [name, value] of before) {
-    const at = `${pointer}/${escape(name)}`;
+    const at = below(pointer, name);
     if (after.has(name)) compare({ before: value, after: after.get(name), pointer: at }, report);
     else report({ pointer: at, kind: "removed", before: shown(value) });
   }
   for (const [name, value] of after) {
-    if (!before.has(name))
-      report({ pointer: `${pointer}/${escape(name)}`, kind: "added", after: shown(value) });
+    if (!before.has(name)) report({ pointer: below(pointer, name), kind: "added", after: shown(value) });
   }
 }
 
@@ -97,9 +98,6 @@ function index(values: readonly unknown[], nameOf: Naming): Named | null {
 
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** RFC 6901 §3. */
-const escape = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 
 function shown(value: unknown): unknown {
   if (typeof value !== "object" && typeof value !== "string") return value;

@@ -1,6 +1,8 @@
+import { below } from "@/lib/platform/document-place";
+
 import type { ContractChange, ContractRole, ParsedContract, Server } from "../../model";
 import { compareQuality } from "./quality";
-import { breaking, escape, harmless, pairUp, type Report } from "./report";
+import { breaking, harmless, type Report, reportMembers } from "./report";
 import { compareSchemas } from "./schema";
 import { compareSlas } from "./sla";
 
@@ -23,12 +25,10 @@ export function compareContracts(before: Comparable, after: Comparable): Contrac
 }
 
 function compareServers(before: readonly Server[], after: readonly Server[], report: Report): void {
-  const { kept, removed, added } = pairUp(before, after, ({ server }) => server);
-  const toldOf = (key: string) => ({ pointer: `#/servers/${escape(key)}`, subject: `The server ${key}` });
-  for (const { key } of removed) report(breaking({ ...toldOf(key), kind: "removed", what: "is removed" }));
-  for (const { key } of added) report(harmless({ ...toldOf(key), kind: "added", what: "is added" }));
+  const tell = (key: string) => ({ pointer: below("#/servers", key), subject: `The server ${key}` });
+  const kept = reportMembers([before, after], { keyOf: ({ server }) => server, tell, report });
   for (const { key, before: was, after: is } of kept) {
-    const told = { ...toldOf(key), kind: "changed" as const };
+    const told = { ...tell(key), kind: "changed" as const };
     if (was.type !== is.type) report(breaking({ ...told, what: `changes from ${was.type} to ${is.type}` }));
     else if (JSON.stringify(was.facts) !== JSON.stringify(is.facts))
       report(harmless({ ...told, what: "is reached in another way" }));
@@ -36,10 +36,8 @@ function compareServers(before: readonly Server[], after: readonly Server[], rep
 }
 
 function compareRoles(before: readonly ContractRole[], after: readonly ContractRole[], report: Report): void {
-  const { removed, added } = pairUp(before, after, ({ role }) => role);
-  const toldOf = (key: string) => ({ pointer: `#/roles/${escape(key)}`, subject: `The role ${key}` });
-  for (const { key } of removed) report(breaking({ ...toldOf(key), kind: "removed", what: "is removed" }));
-  for (const { key } of added) report(harmless({ ...toldOf(key), kind: "added", what: "is added" }));
+  const tell = (key: string) => ({ pointer: below("#/roles", key), subject: `The role ${key}` });
+  reportMembers([before, after], { keyOf: ({ role }) => role, tell, report });
 }
 
 type Stated = Pick<ParsedContract, "version" | "status">;

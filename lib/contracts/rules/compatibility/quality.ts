@@ -1,5 +1,7 @@
+import { below } from "@/lib/platform/document-place";
+
 import type { QualityRule, SchemaObject, SchemaProperty } from "../../model";
-import { breaking, escape, harmless, pairUp, type Report } from "./report";
+import { breaking, harmless, type Report, reportMembers } from "./report";
 
 type Placed = { rule: QualityRule; path: string };
 
@@ -10,23 +12,15 @@ export function compareQuality(
   report: Report,
 ): void {
   const places = placesOf(after);
-  const { kept, removed, added } = pairUp(
-    // Of a table or column that is gone, the schema's comparison has told already.
-    before.flatMap(rulesOf).filter(({ path }) => places.has(path)),
-    after.flatMap(rulesOf),
-    keyOf,
-  );
-  const toldOf = (key: string) => ({
-    pointer: `#/quality/${escape(key)}`,
-    subject: `The quality rule ${key}`,
-  });
-  for (const { key } of removed) report(breaking({ ...toldOf(key), kind: "removed", what: "is removed" }));
-  for (const { key } of added) report(harmless({ ...toldOf(key), kind: "added", what: "is added" }));
+  // Of a table or column that is gone, the schema's comparison has told already.
+  const rules = before.flatMap(rulesOf).filter(({ path }) => places.has(path));
+  const tell = (key: string) => ({ pointer: below("#/quality", key), subject: `The quality rule ${key}` });
+  const kept = reportMembers([rules, after.flatMap(rulesOf)], { keyOf, tell, report });
   for (const { key, before: was, after: is } of kept) {
     const [from, to] = [demandOf(was.rule), demandOf(is.rule)];
     if (from === to) continue;
     const verdict = judge(was.rule, is.rule);
-    const told = { ...toldOf(key), kind: "changed" as const, what: `${verdict} from ${from} to ${to}` };
+    const told = { ...tell(key), kind: "changed" as const, what: `${verdict} from ${from} to ${to}` };
     report(verdict === "tightens" ? harmless(told) : breaking(told));
   }
 }

@@ -1,6 +1,8 @@
+import { below } from "@/lib/platform/document-place";
+
 import type { SchemaObject, SchemaProperty } from "../../model";
 import { compareOptions, type OptionChange } from "./options";
-import { breaking, escape, harmless, pairUp, type Report } from "./report";
+import { breaking, harmless, type Report, reportMembers } from "./report";
 import { compareLogicalTypes, comparePhysicalTypes, type TypeChange } from "./type-change";
 
 /** Compares the tables, topics and files of two versions, down to the last nested field. */
@@ -9,8 +11,9 @@ export function compareSchemas(
   after: readonly SchemaObject[],
   report: Report,
 ): void {
-  const placeOf = (key: string): Place => ({ pointer: `#/schema/${escape(key)}`, path: key });
+  const placeOf = (key: string): Place => ({ pointer: below("#/schema", key), path: key });
   const kept = reportMembers([before, after], {
+    keyOf: ({ name }) => name,
     looksAlike: looksLikeObject,
     tell: (key) => ({ pointer: placeOf(key).pointer, subject: `The object ${key}` }),
     report,
@@ -31,10 +34,11 @@ function compareProperties(
   { place, report }: Context,
 ): void {
   const placeOf = (key: string): Place => ({
-    pointer: `${place.pointer}/properties/${escape(key)}`,
+    pointer: below(`${place.pointer}/properties`, key),
     path: `${place.path}.${key}`,
   });
   const kept = reportMembers([before, after], {
+    keyOf: ({ name }) => name,
     looksAlike: looksLikeProperty,
     tell: (key) => ({ pointer: placeOf(key).pointer, subject: `The column ${placeOf(key).path}` }),
     report,
@@ -130,50 +134,6 @@ function compareWords(
   if (before === after) return;
   const what = before === null ? "is added" : after === null ? "is removed" : "changes";
   report(harmless({ pointer, kind: "changed", subject: `The ${of} of ${path}`, what }));
-}
-
-type Telling<T> = {
-  looksAlike: (one: T, other: T) => boolean;
-  tell: (key: string) => { pointer: string; subject: string };
-  report: Report;
-};
-
-/** Reports which members came, went or have another name; returns those that both versions have. */
-function reportMembers<T extends { name: string }>(
-  [before, after]: readonly [readonly T[], readonly T[]],
-  { looksAlike, tell, report }: Telling<T>,
-) {
-  const { kept, removed, added } = pairUp(before, after, ({ name }) => name);
-  const renamed = findRenamed(removed, added, looksAlike);
-  for (const { key } of removed) {
-    const to = renamed.get(key);
-    const what =
-      to === undefined
-        ? { kind: "removed" as const, what: "is removed" }
-        : { kind: "renamed" as const, what: `is renamed to ${to}` };
-    report(breaking({ ...tell(key), ...what }));
-  }
-  const newNames = new Set(renamed.values());
-  for (const { key } of added)
-    if (!newNames.has(key)) report(harmless({ ...tell(key), kind: "added", what: "is added" }));
-  return kept;
-}
-
-type Keyed<T> = { key: string; one: T };
-
-/** What is gone under one name and there under another, as far as that can be told without doubt. */
-function findRenamed<T>(
-  removed: readonly Keyed<T>[],
-  added: readonly Keyed<T>[],
-  looksAlike: (one: T, other: T) => boolean,
-): Map<string, string> {
-  return new Map(
-    removed.flatMap(({ key, one }) => {
-      const alike = added.filter((other) => looksAlike(one, other.one));
-      const [only] = alike;
-      return alike.length === 1 && only ? [[key, only.key] as const] : [];
-    }),
-  );
 }
 
 const isSame = (one: string | null, other: string | null): boolean => one !== null && one === other;

@@ -1,39 +1,18 @@
+import { below } from "@/lib/platform/document-place";
+
 import type { SlaProperty } from "../../model";
-import { breaking, escape, harmless, pairUp, type Report } from "./report";
+import { slaKey } from "../sla-names";
+import { breaking, harmless, type Report, reportMembers } from "./report";
 
-/** Whether more or less of a measure is the better promise; names and synonyms of the standard, lower case. */
+/** Whether more or less of a measure is the better promise. */
 const BETTER: ReadonlyMap<string, "more" | "less"> = new Map([
-  ...["availability", "av", "throughput", "th", "retention", "re"].map((name) => [name, "more"] as const),
-  ...["endofsupport", "es", "endoflife", "el"].map((name) => [name, "more"] as const),
-  ...["latency", "ly", "freshness", "errorrate", "er", "frequency", "fy"].map(
+  ...["availability", "throughput", "retention", "endofsupport", "endoflife"].map(
+    (name) => [name, "more"] as const,
+  ),
+  ...["latency", "freshness", "errorrate", "frequency", "timetodetect", "timetonotify"].map(
     (name) => [name, "less"] as const,
   ),
-  ...["timetodetect", "td", "timetonotify", "tn", "timetorepair", "tr"].map(
-    (name) => [name, "less"] as const,
-  ),
-  ...["timeofavailability", "generalavailability", "ga"].map((name) => [name, "less"] as const),
-]);
-
-/** Two-letter synonyms mean the same promise as the name. */
-const FULL_NAMES: ReadonlyMap<string, string> = new Map([
-  ...([
-    ["av", "availability"],
-    ["th", "throughput"],
-    ["re", "retention"],
-    ["es", "endofsupport"],
-  ] as const),
-  ...([
-    ["el", "endoflife"],
-    ["ly", "latency"],
-    ["er", "errorrate"],
-    ["fy", "frequency"],
-  ] as const),
-  ...([
-    ["td", "timetodetect"],
-    ["tn", "timetonotify"],
-    ["tr", "timetorepair"],
-  ] as const),
-  ["ga", "generalavailability"],
+  ...["timetorepair", "timeofavailability", "generalavailability"].map((name) => [name, "less"] as const),
 ]);
 
 const SECONDS: ReadonlyMap<string, number> = new Map([
@@ -52,27 +31,22 @@ export function compareSlas(
   after: readonly SlaProperty[],
   report: Report,
 ): void {
-  const { kept, removed, added } = pairUp(before, after, keyOf);
-  const toldOf = (key: string) => ({
-    pointer: `#/slaProperties/${escape(key)}`,
+  const tell = (key: string) => ({
+    pointer: below("#/slaProperties", key),
     subject: `The service level ${key}`,
   });
-  for (const { key } of removed) report(breaking({ ...toldOf(key), kind: "removed", what: "is removed" }));
-  for (const { key } of added) report(harmless({ ...toldOf(key), kind: "added", what: "is added" }));
+  const kept = reportMembers([before, after], { keyOf, tell, report });
   for (const { key, before: was, after: is } of kept) {
     if (amountOf(was) === amountOf(is)) continue;
-    const change = { ...toldOf(key), kind: "changed" as const };
+    const change = { ...tell(key), kind: "changed" as const };
     const verdict = judge(was, is);
     const what = `${verdict} from ${amountOf(was)} to ${amountOf(is)}`;
     report(verdict === "improves" ? harmless({ ...change, what }) : breaking({ ...change, what }));
   }
 }
 
-const nameOf = ({ property }: SlaProperty): string =>
-  FULL_NAMES.get(property.toLowerCase()) ?? property.toLowerCase();
-
 const keyOf = (sla: SlaProperty): string =>
-  [nameOf(sla), sla.element, sla.driver].filter((part) => part !== null).join(" of ");
+  [slaKey(sla.property), sla.element, sla.driver].filter((part) => part !== null).join(" of ");
 
 const amountOf = ({ value, valueExt, unit }: SlaProperty): string =>
   [text(value), valueExt === null || valueExt === undefined ? null : `– ${text(valueExt)}`, unit]
@@ -83,7 +57,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value : JS
 
 /** Where two promises cannot be compared, the worse is assumed. */
 function judge(before: SlaProperty, after: SlaProperty): "improves" | "weakens" | "changes" {
-  const better = BETTER.get(nameOf(before));
+  const better = BETTER.get(slaKey(before.property));
   const order = compareAmounts(before, after);
   if (better === undefined || order === null) return "changes";
   if (order === 0) return "improves";

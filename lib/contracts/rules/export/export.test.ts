@@ -2,12 +2,8 @@ import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 
-import type { ParsedContract } from "@/lib/contracts/model";
-import { readContract } from "@/lib/contracts/odcs";
 import { toContract } from "@/lib/contracts/odcs/contract";
-import { readDocument } from "@/lib/platform/document";
-import { DomainError } from "@/lib/platform/errors";
-import { corpus } from "@/lib/testing/corpora";
+import { foreignContracts } from "@/lib/testing/foreign-contracts";
 
 import { toDbtModels } from "./dbt";
 import { DIALECTS, toDdl } from "./ddl";
@@ -123,28 +119,17 @@ describe("a contract as dbt models", () => {
   });
 });
 
-function read(bytes: Uint8Array): ParsedContract | null {
-  try {
-    return readContract(readDocument(bytes, null)).contract;
-  } catch (error) {
-    if (error instanceof DomainError) return null;
-    throw error;
-  }
-}
-
-const contracts = corpus("odcs").flatMap(({ file, bytes, isInvalid, isSchema }) => {
-  const contract = isInvalid || isSchema ? null : read(bytes);
-  return contract ? [{ file, contract }] : [];
-});
-
-describe.skipIf(contracts.length === 0)(`the ${contracts.length} valid contracts of other projects`, () => {
-  it("are all written, as JSON Schemas that are right by its own schema", () => {
-    const ajv = new Ajv2020({ strict: false, logger: false });
-    for (const { file, contract } of contracts) {
-      expect(ajv.validateSchema(toJsonSchema(contract.id, contract.schema)), file).toBe(true);
-      for (const dialect of DIALECTS)
-        expect(toDdl(contract.schema, dialect, contract.servers), file).toBeTypeOf("string");
-      expect(toDbtModels(contract.schema).models, file).toHaveLength(contract.schema.length);
-    }
-  });
-});
+describe.skipIf(foreignContracts.length === 0)(
+  `the ${foreignContracts.length} valid contracts of other projects`,
+  () => {
+    it("are all written, as JSON Schemas that are right by its own schema", () => {
+      const ajv = new Ajv2020({ strict: false, logger: false });
+      for (const { file, contract } of foreignContracts) {
+        expect(ajv.validateSchema(toJsonSchema(contract.id, contract.schema)), file).toBe(true);
+        for (const dialect of DIALECTS)
+          expect(toDdl(contract.schema, dialect, contract.servers), file).toBeTypeOf("string");
+        expect(toDbtModels(contract.schema).models, file).toHaveLength(contract.schema.length);
+      }
+    });
+  },
+);

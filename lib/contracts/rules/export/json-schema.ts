@@ -1,3 +1,5 @@
+import { escapePart } from "@/lib/platform/document-place";
+
 import type { SchemaObject, SchemaProperty } from "../../model";
 
 type Schema = Record<string, unknown>;
@@ -11,12 +13,9 @@ export function toJsonSchema(title: string, objects: readonly SchemaObject[]): S
   return {
     ...head,
     $defs: Object.fromEntries(objects.map((object) => [object.name, objectSchema(object)])),
-    anyOf: objects.map(({ name }) => ({ $ref: `#/$defs/${encodeURIComponent(pointerPart(name))}` })),
+    anyOf: objects.map(({ name }) => ({ $ref: `#/$defs/${encodeURIComponent(escapePart(name))}` })),
   };
 }
-
-/** RFC 6901 §3. */
-const pointerPart = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 
 const objectSchema = ({ name, description, properties }: SchemaObject): Schema => ({
   title: name,
